@@ -1,0 +1,11 @@
+using System;
+
+namespace Silk.NET.Core.Contexts;
+
+/// <summary>Looks up native functions by name.</summary>
+public interface INativeContext : IDisposable
+{
+    nint GetProcAddress(string proc, int? slot = default);
+
+    bool TryGetProcAddress(string proc, out nint addr, int? slot = default);
+}

@@ -1,0 +1,21 @@
+using System;
+using Silk.NET.Core.Loader;
+
+namespace Silk.NET.Core.Contexts;
+
+/// <summary>A native context over a lookup function.</summary>
+public sealed class LambdaNativeContext : INativeContext
+{
+    private readonly Func<string, nint> _getProcAddress;
+
+    public LambdaNativeContext(Func<string, nint> getProcAddress) => _getProcAddress = getProcAddress;
+
+    public nint GetProcAddress(string proc, int? slot = default) =>
+        TryGetProcAddress(proc, out nint address, slot) ? address : throw new SymbolLoadingException(proc);
+
+    public bool TryGetProcAddress(string proc, out nint addr, int? slot = default) => (addr = _getProcAddress(proc)) != 0;
+
+    public void Dispose()
+    {
+    }
+}

@@ -1,0 +1,9 @@
+using System;
+
+namespace Silk.NET.OpenGL;
+
+[Flags]
+public enum SyncBehaviorFlags
+{
+    None = 0x0,
+}

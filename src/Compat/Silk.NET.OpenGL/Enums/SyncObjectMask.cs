@@ -1,0 +1,9 @@
+using System;
+
+namespace Silk.NET.OpenGL;
+
+[Flags]
+public enum SyncObjectMask
+{
+    Bit = 0x1,
+}

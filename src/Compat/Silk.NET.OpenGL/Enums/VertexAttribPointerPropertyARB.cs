@@ -1,0 +1,6 @@
+namespace Silk.NET.OpenGL;
+
+public enum VertexAttribPointerPropertyARB
+{
+    VertexAttribArrayPointer = 0x8645,
+}

@@ -1,0 +1,61 @@
+using System;
+
+namespace Silk.NET.OpenGL;
+
+// Renderbuffers.
+public unsafe partial class GL
+{
+    private nint _genRenderbuffers;
+
+    public void GenRenderbuffers(uint n, uint* renderbuffers) =>
+        ((delegate* unmanaged[Cdecl]<uint, uint*, void>)Entry(ref _genRenderbuffers, "glGenRenderbuffers"))(n, renderbuffers);
+
+    private nint _deleteRenderbuffers;
+
+    public void DeleteRenderbuffers(uint n, uint* renderbuffers) =>
+        ((delegate* unmanaged[Cdecl]<uint, uint*, void>)Entry(ref _deleteRenderbuffers, "glDeleteRenderbuffers"))(n, renderbuffers);
+
+    public uint GenRenderbuffer()
+    {
+        uint name;
+        GenRenderbuffers(1, &name);
+        return name;
+    }
+
+    public void GenRenderbuffers(Span<uint> renderbuffers)
+    {
+        fixed (uint* pointer = renderbuffers)
+            GenRenderbuffers((uint)renderbuffers.Length, pointer);
+    }
+
+    public void DeleteRenderbuffer(uint renderbuffers) => DeleteRenderbuffers(1, &renderbuffers);
+
+    public void DeleteRenderbuffers(ReadOnlySpan<uint> renderbuffers)
+    {
+        fixed (uint* pointer = renderbuffers)
+            DeleteRenderbuffers((uint)renderbuffers.Length, pointer);
+    }
+
+    private nint _isRenderbuffer;
+
+    public bool IsRenderbuffer(uint renderbuffers) =>
+        ((delegate* unmanaged[Cdecl]<uint, byte>)Entry(ref _isRenderbuffer, "glIsRenderbuffer"))(renderbuffers) != 0;
+
+    private nint _bindRenderbuffer;
+
+    public void BindRenderbuffer(RenderbufferTarget target, uint renderbuffer) =>
+        ((delegate* unmanaged[Cdecl]<RenderbufferTarget, uint, void>)
+            Entry(ref _bindRenderbuffer, "glBindRenderbuffer"))(target, renderbuffer);
+
+    public void BindRenderbuffer(GLEnum target, uint renderbuffer) =>
+        BindRenderbuffer((RenderbufferTarget)target, renderbuffer);
+
+    private nint _renderbufferStorage;
+
+    public void RenderbufferStorage(RenderbufferTarget target, InternalFormat internalformat, uint width, uint height) =>
+        ((delegate* unmanaged[Cdecl]<RenderbufferTarget, InternalFormat, uint, uint, void>)
+            Entry(ref _renderbufferStorage, "glRenderbufferStorage"))(target, internalformat, width, height);
+
+    public void RenderbufferStorage(GLEnum target, GLEnum internalformat, uint width, uint height) =>
+        RenderbufferStorage((RenderbufferTarget)target, (InternalFormat)internalformat, width, height);
+}

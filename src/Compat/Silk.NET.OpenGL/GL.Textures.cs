@@ -1,0 +1,146 @@
+using System;
+
+namespace Silk.NET.OpenGL;
+
+// Textures: names, parameters, binding points, image units.
+public unsafe partial class GL
+{
+    private nint _genTextures;
+
+    public void GenTextures(uint n, uint* textures) =>
+        ((delegate* unmanaged[Cdecl]<uint, uint*, void>)Entry(ref _genTextures, "glGenTextures"))(n, textures);
+
+    private nint _deleteTextures;
+
+    public void DeleteTextures(uint n, uint* textures) =>
+        ((delegate* unmanaged[Cdecl]<uint, uint*, void>)Entry(ref _deleteTextures, "glDeleteTextures"))(n, textures);
+
+    public uint GenTexture()
+    {
+        uint name;
+        GenTextures(1, &name);
+        return name;
+    }
+
+    public void GenTextures(Span<uint> textures)
+    {
+        fixed (uint* pointer = textures)
+            GenTextures((uint)textures.Length, pointer);
+    }
+
+    public void DeleteTexture(uint textures) => DeleteTextures(1, &textures);
+
+    public void DeleteTextures(ReadOnlySpan<uint> textures)
+    {
+        fixed (uint* pointer = textures)
+            DeleteTextures((uint)textures.Length, pointer);
+    }
+
+    private nint _isTexture;
+
+    public bool IsTexture(uint textures) =>
+        ((delegate* unmanaged[Cdecl]<uint, byte>)Entry(ref _isTexture, "glIsTexture"))(textures) != 0;
+
+    private nint _bindTexture;
+
+    public void BindTexture(TextureTarget target, uint texture) =>
+        ((delegate* unmanaged[Cdecl]<TextureTarget, uint, void>)Entry(ref _bindTexture, "glBindTexture"))(target, texture);
+
+    public void BindTexture(GLEnum target, uint texture) =>
+        BindTexture((TextureTarget)target, texture);
+
+    private nint _activeTexture;
+
+    public void ActiveTexture(TextureUnit texture) =>
+        ((delegate* unmanaged[Cdecl]<TextureUnit, void>)Entry(ref _activeTexture, "glActiveTexture"))(texture);
+
+    public void ActiveTexture(GLEnum texture) =>
+        ActiveTexture((TextureUnit)texture);
+
+    private nint _texParameteri;
+
+    public void TexParameter(TextureTarget target, TextureParameterName pname, int param) =>
+        ((delegate* unmanaged[Cdecl]<TextureTarget, TextureParameterName, int, void>)
+            Entry(ref _texParameteri, "glTexParameteri"))(target, pname, param);
+
+    public void TexParameter(GLEnum target, GLEnum pname, int param) =>
+        TexParameter((TextureTarget)target, (TextureParameterName)pname, param);
+
+    private nint _texParameterf;
+
+    public void TexParameter(TextureTarget target, TextureParameterName pname, float param) =>
+        ((delegate* unmanaged[Cdecl]<TextureTarget, TextureParameterName, float, void>)
+            Entry(ref _texParameterf, "glTexParameterf"))(target, pname, param);
+
+    public void TexParameter(GLEnum target, GLEnum pname, float param) =>
+        TexParameter((TextureTarget)target, (TextureParameterName)pname, param);
+
+    private nint _texParameterfv;
+
+    public void TexParameter(TextureTarget target, TextureParameterName pname, float* @params) =>
+        ((delegate* unmanaged[Cdecl]<TextureTarget, TextureParameterName, float*, void>)
+            Entry(ref _texParameterfv, "glTexParameterfv"))(target, pname, @params);
+
+    public void TexParameter(GLEnum target, GLEnum pname, float* @params) =>
+        TexParameter((TextureTarget)target, (TextureParameterName)pname, @params);
+
+    public void TexParameter(TextureTarget target, TextureParameterName pname, ReadOnlySpan<float> @params)
+    {
+        fixed (float* pointer = @params)
+            TexParameter(target, pname, pointer);
+    }
+
+    private nint _getTexParameteriv;
+
+    public void GetTexParameter(TextureTarget target, GetTextureParameter pname, out int @params)
+    {
+        fixed (int* paramsPointer = &@params)
+            ((delegate* unmanaged[Cdecl]<TextureTarget, GetTextureParameter, int*, void>)
+                Entry(ref _getTexParameteriv, "glGetTexParameteriv"))(target, pname, paramsPointer);
+    }
+
+    public void GetTexParameter(GLEnum target, GLEnum pname, out int @params) =>
+        GetTexParameter((TextureTarget)target, (GetTextureParameter)pname, out @params);
+
+    private nint _getTexParameterfv;
+
+    public void GetTexParameter(TextureTarget target, GetTextureParameter pname, out float @params)
+    {
+        fixed (float* paramsPointer = &@params)
+            ((delegate* unmanaged[Cdecl]<TextureTarget, GetTextureParameter, float*, void>)
+                Entry(ref _getTexParameterfv, "glGetTexParameterfv"))(target, pname, paramsPointer);
+    }
+
+    public void GetTexParameter(GLEnum target, GLEnum pname, out float @params) =>
+        GetTexParameter((TextureTarget)target, (GetTextureParameter)pname, out @params);
+
+    private nint _getTexLevelParameteriv;
+
+    public void GetTexLevelParameter(TextureTarget target, int level, GetTextureParameter pname, out int @params)
+    {
+        fixed (int* paramsPointer = &@params)
+            ((delegate* unmanaged[Cdecl]<TextureTarget, int, GetTextureParameter, int*, void>)
+                Entry(ref _getTexLevelParameteriv, "glGetTexLevelParameteriv"))(target, level, pname, paramsPointer);
+    }
+
+    public void GetTexLevelParameter(GLEnum target, int level, GLEnum pname, out int @params) =>
+        GetTexLevelParameter((TextureTarget)target, level, (GetTextureParameter)pname, out @params);
+
+    private nint _generateMipmap;
+
+    public void GenerateMipmap(TextureTarget target) =>
+        ((delegate* unmanaged[Cdecl]<TextureTarget, void>)Entry(ref _generateMipmap, "glGenerateMipmap"))(target);
+
+    public void GenerateMipmap(GLEnum target) =>
+        GenerateMipmap((TextureTarget)target);
+
+    private nint _bindImageTexture;
+
+    public void BindImageTexture(
+        uint unit, uint texture, int level, bool layered, int layer, BufferAccessARB access, InternalFormat format) =>
+        ((delegate* unmanaged[Cdecl]<uint, uint, int, byte, int, BufferAccessARB, InternalFormat, void>)
+            Entry(ref _bindImageTexture, "glBindImageTexture"))(unit, texture, level, Flag(layered), layer, access, format);
+
+    public void BindImageTexture(uint unit, uint texture, int level, bool layered, int layer, GLEnum access, GLEnum format) =>
+        BindImageTexture(unit, texture, level, layered, layer, (BufferAccessARB)access, (InternalFormat)format);
+}
