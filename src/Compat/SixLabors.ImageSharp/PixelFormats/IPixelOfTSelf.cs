@@ -1,0 +1,8 @@
+using System;
+
+namespace SixLabors.ImageSharp.PixelFormats;
+
+public interface IPixel<TSelf> : IPixel, IEquatable<TSelf>
+    where TSelf : unmanaged, IPixel<TSelf>
+{
+}

@@ -1,0 +1,5 @@
+namespace SixLabors.ImageSharp.Processing;
+
+public interface IImageProcessingContext
+{
+}
