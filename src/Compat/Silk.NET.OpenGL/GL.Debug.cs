@@ -17,6 +17,13 @@ public unsafe partial class GL
         _debugProc = callback;
     }
 
+    private nint _getPointerv;
+
+    public void GetPointer(GetPointervPName pname, void** @params) =>
+        ((delegate* unmanaged[Cdecl]<GetPointervPName, void**, void>)Entry(ref _getPointerv, "glGetPointerv"))(pname, @params);
+
+    public void GetPointer(GLEnum pname, void** @params) => GetPointer((GetPointervPName)pname, @params);
+
     private nint _debugMessageControl;
 
     public void DebugMessageControl(DebugSource source, DebugType type, DebugSeverity severity, uint count, uint* ids, bool enabled) =>

@@ -45,6 +45,24 @@ public unsafe partial class GL
         ((delegate* unmanaged[Cdecl]<uint, uint, uint, void>)
             Entry(ref _uniformBlockBinding, "glUniformBlockBinding"))(program, uniformBlockIndex, uniformBlockBinding);
 
+    private nint _getProgramInterfaceiv;
+
+    public void GetProgramInterface(uint program, ProgramInterface programInterface, ProgramInterfacePName pname, int* @params) =>
+        ((delegate* unmanaged[Cdecl]<uint, ProgramInterface, ProgramInterfacePName, int*, void>)
+            Entry(ref _getProgramInterfaceiv, "glGetProgramInterfaceiv"))(program, programInterface, pname, @params);
+
+    public void GetProgramInterface(uint program, GLEnum programInterface, GLEnum pname, int* @params) =>
+        GetProgramInterface(program, (ProgramInterface)programInterface, (ProgramInterfacePName)pname, @params);
+
+    public void GetProgramInterface(uint program, ProgramInterface programInterface, ProgramInterfacePName pname, out int @params)
+    {
+        fixed (int* paramsPointer = &@params)
+            GetProgramInterface(program, programInterface, pname, paramsPointer);
+    }
+
+    public void GetProgramInterface(uint program, GLEnum programInterface, GLEnum pname, out int @params) =>
+        GetProgramInterface(program, (ProgramInterface)programInterface, (ProgramInterfacePName)pname, out @params);
+
     private nint _getProgramResourceIndex;
 
     public uint GetProgramResourceIndex(uint program, ProgramInterface programInterface, byte* name) =>

@@ -1,0 +1,65 @@
+using System.Collections.Generic;
+using Silk.NET.OpenGL;
+
+namespace Fovea.Gpu;
+
+/// <summary>Compiles and links. Touches no state that the host can see.</summary>
+internal static class ProgramBuilder
+{
+    public static uint Link(GpuContext context, string label, ShaderDefines defines, params (ShaderType Type, ShaderText Source)[] stages)
+    {
+        GL gl = context.GL;
+        var shaders = new List<uint>();
+        uint program = 0;
+        try
+        {
+            foreach ((ShaderType type, ShaderText source) in stages)
+                shaders.Add(Compile(context, type, source));
+
+            program = gl.CreateProgram();
+            foreach (uint shader in shaders)
+                gl.AttachShader(program, shader);
+
+            gl.LinkProgram(program);
+            if (gl.GetProgram(program, ProgramPropertyARB.LinkStatus) == 0)
+            {
+                string log = gl.GetProgramInfoLog(program);
+                context.Check("LinkProgram");
+                throw ShaderException.Linking(label, defines, log, context.Info);
+            }
+
+            foreach (uint shader in shaders)
+                gl.DetachShader(program, shader);
+
+            context.SetLabel(ObjectIdentifier.Program, program, label);
+            context.Check("LinkProgram");
+            return program;
+        }
+        catch
+        {
+            if (program != 0)
+                gl.DeleteProgram(program);
+
+            throw;
+        }
+        finally
+        {
+            foreach (uint shader in shaders)
+                gl.DeleteShader(shader);
+        }
+    }
+
+    private static uint Compile(GpuContext context, ShaderType type, ShaderText source)
+    {
+        GL gl = context.GL;
+        uint shader = gl.CreateShader(type);
+        gl.ShaderSource(shader, source.Text);
+        gl.CompileShader(shader);
+        if (gl.GetShader(shader, ShaderParameterName.CompileStatus) != 0)
+            return shader;
+
+        string log = gl.GetShaderInfoLog(shader);
+        gl.DeleteShader(shader);
+        throw ShaderException.Compilation(source, log, context.Info);
+    }
+}

@@ -1,0 +1,53 @@
+using System.Collections.Generic;
+
+namespace Fovea.Gpu;
+
+/// <summary>What stands before every shader: the version line of the context's dialect, and on OpenGL ES the precisions.</summary>
+public sealed class ShaderHeader
+{
+    private ShaderHeader(string version, bool es, bool images)
+    {
+        Version = version;
+        var lines = new List<string>();
+        if (es)
+        {
+            // OpenGL ES knows no default precision for most types, and mediump would not hold an index or a feature map.
+            lines.Add("precision highp float;");
+            lines.Add("precision highp int;");
+            foreach (string sampler in new[] { "sampler2D", "isampler2D", "usampler2D", "sampler2DArray", "sampler2DShadow", "samplerCube" })
+                lines.Add($"precision highp {sampler};");
+
+            if (images)
+            {
+                foreach (string image in new[] { "image2D", "iimage2D", "uimage2D" })
+                    lines.Add($"precision highp {image};");
+            }
+        }
+
+        lines.Add($"#define FOVEA_ES {(es ? 1 : 0)}");
+        Lines = lines;
+    }
+
+    /// <summary>The first line, <c>#version 430</c>.</summary>
+    public string Version { get; }
+
+    /// <summary>The lines after it.</summary>
+    public IReadOnlyList<string> Lines { get; }
+
+    /// <summary>The header for a context: GLSL 4.30 or ES 3.10 where there is compute, 3.30 or ES 3.00 where there is none.</summary>
+    /// <param name="info">The context's device.</param>
+    /// <returns>The header.</returns>
+    public static ShaderHeader For(GpuInfo info) => For(info.IsES, info.HasCompute);
+
+    /// <summary>The header of a dialect.</summary>
+    /// <param name="es">OpenGL ES.</param>
+    /// <param name="compute">With compute shaders.</param>
+    /// <returns>The header.</returns>
+    public static ShaderHeader For(bool es, bool compute) => (es, compute) switch
+    {
+        (false, true) => new ShaderHeader("#version 430", es, compute),
+        (false, false) => new ShaderHeader("#version 330", es, compute),
+        (true, true) => new ShaderHeader("#version 310 es", es, compute),
+        (true, false) => new ShaderHeader("#version 300 es", es, compute),
+    };
+}
