@@ -1,0 +1,26 @@
+using Fovea.Operators.Elementwise;
+using Fovea.Operators.Movement;
+using Fovea.Operators.Shapes;
+
+namespace Fovea.Operators;
+
+/// <summary>One line for each operator that Fovea brings; the element-wise ones have theirs in <see cref="ElementwiseTable"/>.</summary>
+internal static class BuiltInOperators
+{
+    public static OperatorRegistry AddTo(OperatorRegistry registry)
+    {
+        foreach (ElementwiseRow row in ElementwiseTable.Rows)
+            registry.Add("", row.Operator, node => new ElementwiseOperator(node, row));
+
+        return registry
+            .Add("", "Cast", node => new Cast(node))
+            .Add("", "Flatten", node => new Flatten(node))
+            .Add("", "Identity", node => new Identity(node))
+            .Add("", "Reshape", node => new Reshape(node))
+            .Add("", "Shape", node => new ShapeOf(node))
+            .Add("", "Size", node => new SizeOf(node))
+            .Add("", "Squeeze", node => new Squeeze(node))
+            .Add("", "Transpose", node => new Transpose(node))
+            .Add("", "Unsqueeze", node => new Unsqueeze(node));
+    }
+}

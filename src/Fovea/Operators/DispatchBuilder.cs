@@ -1,0 +1,130 @@
+using System;
+using Fovea.Gpu;
+using Fovea.Models;
+
+namespace Fovea.Operators;
+
+/// <summary>Describes one dispatch: its shader, buffers, parameters and size.</summary>
+public sealed class DispatchBuilder
+{
+    // Work groups along one axis that every implementation allows.
+    private const int MaxGroups = 65535;
+
+    private readonly PlanStep _step;
+    private readonly GpuLimits _limits;
+
+    internal DispatchBuilder(PlanStep step, GpuLimits limits)
+    {
+        _step = step;
+        _limits = limits;
+    }
+
+    /// <summary>Defines a macro that changes the shader's code.</summary>
+    public DispatchBuilder Define(string name, int value)
+    {
+        _step.Defines = _step.Defines.With(name, value);
+        return this;
+    }
+
+    /// <summary>Defines a macro with a text.</summary>
+    public DispatchBuilder Define(string name, string value)
+    {
+        _step.Defines = _step.Defines.With(name, value);
+        return this;
+    }
+
+    /// <summary>Gives the text of <c>#include &lt;name&gt;</c>.</summary>
+    public DispatchBuilder Snippet(string name, string glsl)
+    {
+        _step.Defines = _step.Defines.WithSnippet(name, glsl);
+        return this;
+    }
+
+    /// <summary>Binds a tensor to read at the next storage binding.</summary>
+    public DispatchBuilder Read(PlanTensor tensor) => Bind(tensor, true, false);
+
+    /// <summary>Binds a tensor to write, whole, at the next storage binding.</summary>
+    public DispatchBuilder Write(PlanTensor tensor) => Bind(tensor, false, true);
+
+    /// <summary>Binds a tensor that other steps write other parts of: what is there already stays.</summary>
+    public DispatchBuilder Update(PlanTensor tensor) => Bind(tensor, true, true);
+
+    /// <summary>Appends <c>int</c> members to the uniform block.</summary>
+    public DispatchBuilder Int(params int[] values)
+    {
+        _step.Parameters.Int(values);
+        return this;
+    }
+
+    /// <summary>Appends <c>float</c> members to the uniform block.</summary>
+    public DispatchBuilder Float(params float[] values)
+    {
+        _step.Parameters.Float(values);
+        return this;
+    }
+
+    /// <summary>Appends <c>ivec4</c> members to the uniform block, four values each.</summary>
+    public DispatchBuilder Vectors(int[] values, int fill = 0)
+    {
+        _step.Parameters.Vectors(values, fill);
+        return this;
+    }
+
+    /// <summary>Lets further members be appended by whoever knows them.</summary>
+    public DispatchBuilder Apply(Action<DispatchBuilder> more)
+    {
+        more(this);
+        return this;
+    }
+
+    /// <summary>
+    /// Sizes the dispatch as a line of invocations, in groups of 64. The shader finds its number with <c>invocation()</c> of
+    /// <c>common/linear.glsl</c>, since a long line is folded into rows of groups, and must ignore numbers beyond the end.
+    /// </summary>
+    public void OverLine(int invocations)
+    {
+        int groups = Math.Max(1, (invocations + 63) / 64);
+        int rows = (groups + MaxGroups - 1) / MaxGroups;
+        Define("GROUP_X", 64);
+        _step.Groups = ((groups + rows - 1) / rows, rows, 1);
+    }
+
+    /// <summary>
+    /// Sizes the dispatch as a box of invocations in groups of the given size, which the shader gets as <c>GROUP_X</c>, <c>GROUP_Y</c> and
+    /// <c>GROUP_Z</c>.
+    /// </summary>
+    /// <exception cref="ModelException">A group, or their number along an axis, is more than the device allows.</exception>
+    public void Over((int X, int Y, int Z) invocations, (int X, int Y, int Z) group)
+    {
+        if (group.X * group.Y * group.Z > _limits.MaxInvocations)
+            throw new ModelException($"{_step.Label}: a group of {group} has more than {_limits.MaxInvocations} invocations.");
+        Define("GROUP_X", group.X).Define("GROUP_Y", group.Y).Define("GROUP_Z", group.Z);
+        OverGroups(Divide(invocations.X, group.X), Divide(invocations.Y, group.Y), Divide(invocations.Z, group.Z));
+    }
+
+    /// <summary>Sizes the dispatch in work groups.</summary>
+    /// <exception cref="ModelException">Their number along an axis is more than the device allows.</exception>
+    public void OverGroups(int x, int y = 1, int z = 1)
+    {
+        if (Math.Max(x, Math.Max(y, z)) > MaxGroups)
+            throw new ModelException($"{_step.Label} needs {x} x {y} x {z} work groups; {MaxGroups} along an axis are possible.");
+        _step.Groups = (Math.Max(1, x), Math.Max(1, y), Math.Max(1, z));
+    }
+
+    private static int Divide(int count, int size) => (count + size - 1) / size;
+
+    private DispatchBuilder Bind(PlanTensor tensor, bool reads, bool writes)
+    {
+        if (_step.Bindings.Count == _limits.MaxStorageBuffers)
+            throw new ModelException($"{_step.Label} binds more than the {_limits.MaxStorageBuffers} storage buffers of this device.");
+        if (tensor.Bytes > _limits.MaxStorageRange)
+        {
+            throw new ModelException(
+                $"{_step.Label}: the tensor {tensor} takes {tensor.Bytes} bytes; this device binds {_limits.MaxStorageRange} at once. " +
+                "Use a smaller input size or batch.");
+        }
+
+        _step.Bindings.Add(new PlanBinding(tensor, reads, writes));
+        return this;
+    }
+}

@@ -1,0 +1,43 @@
+using System.Collections.Generic;
+using Fovea.Models;
+
+namespace Fovea.Operators;
+
+/// <summary>
+/// The meaning of one node: which shapes it makes, how the host computes it, how the GPU does. One class an operator, created from
+/// a canonical node, so that it sees the newest form of the operator only.
+/// </summary>
+public abstract class Operator
+{
+    /// <summary>Creates the operator of a node.</summary>
+    protected Operator(Node node) => Node = node;
+
+    /// <summary>The node.</summary>
+    public Node Node { get; }
+
+    /// <summary>Tells type and shape of every output.</summary>
+    /// <exception cref="ModelException">The inputs do not fit the operator.</exception>
+    public abstract void Infer(InferContext x);
+
+    /// <summary>Chooses the layouts of inputs and outputs; row-major throughout unless overridden.</summary>
+    public virtual void ChooseLayouts(LayoutContext x)
+    {
+    }
+
+    /// <summary>
+    /// Whether the elements of an input are needed when the plan is made, and not when it runs: such an input (a shape, axes, pads) is
+    /// never uploaded.
+    /// </summary>
+    public virtual bool IsPlanTime(int input) => false;
+
+    /// <summary>
+    /// Computes the outputs on the host, for shape arithmetic and constant folding.
+    /// </summary>
+    /// <param name="inputs">All inputs; null where an optional one is left out.</param>
+    /// <param name="outputs">Types and shapes of the outputs, as <see cref="Infer"/> told them.</param>
+    /// <returns>The outputs, or null where the operator has no host form.</returns>
+    public virtual IReadOnlyList<Tensor>? Evaluate(IReadOnlyList<Tensor?> inputs, IReadOnlyList<TensorInfo> outputs) => null;
+
+    /// <summary>Adds the dispatches that compute the outputs.</summary>
+    public abstract void Plan(PlanBuilder plan);
+}

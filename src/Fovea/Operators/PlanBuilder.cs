@@ -1,0 +1,94 @@
+using System;
+using System.Collections.Generic;
+using Fovea.Gpu;
+using Fovea.Models;
+
+namespace Fovea.Operators;
+
+/// <summary>What an operator sees while it adds its dispatches to a plan.</summary>
+public sealed class PlanBuilder
+{
+    private readonly PlanRecorder _recorder;
+    private readonly IReadOnlyList<PlanTensor?> _inputs;
+    private readonly IReadOnlyList<TensorInfo?> _infos;
+    private readonly PlanTensor?[] _outputs;
+
+    internal PlanBuilder(
+        PlanRecorder recorder, Node node, IReadOnlyList<PlanTensor?> inputs, IReadOnlyList<TensorInfo?> infos, PlanTensor?[] outputs)
+    {
+        _recorder = recorder;
+        Node = node;
+        _inputs = inputs;
+        _infos = infos;
+        _outputs = outputs;
+    }
+
+    /// <summary>The node.</summary>
+    public Node Node { get; }
+
+    /// <summary>The device's limits.</summary>
+    public GpuLimits Limits => _recorder.Limits;
+
+    /// <summary>The number of inputs, left-out ones in the middle counted.</summary>
+    public int InputCount => _inputs.Count;
+
+    /// <summary>The number of outputs.</summary>
+    public int OutputCount => _outputs.Length;
+
+    /// <summary>Whether an input is given.</summary>
+    public bool Has(int index) => index < _infos.Count && _infos[index] is not null;
+
+    /// <summary>An input on the GPU, in the layout that the operator chose.</summary>
+    /// <exception cref="ModelException">The input is left out, or was declared to be needed at plan time only.</exception>
+    public PlanTensor Input(int index) =>
+        (index < _inputs.Count ? _inputs[index] : null) ?? throw new ModelException($"Input {index} of {Node} is not on the GPU.");
+
+    /// <summary>Type, shape and, where known, elements of an input; null where it is left out.</summary>
+    public TensorInfo? Info(int index) => index < _infos.Count ? _infos[index] : null;
+
+    /// <summary>The elements of an input, or null where it is left out or only a run will tell.</summary>
+    public Tensor? Value(int index) => Info(index)?.Value;
+
+    /// <summary>Whether an output is wanted by anybody.</summary>
+    public bool Wants(int index) => index < _outputs.Length && _outputs[index] is not null;
+
+    /// <summary>An output to write, in the layout that the operator chose.</summary>
+    /// <exception cref="ModelException">The node has no such output.</exception>
+    public PlanTensor Output(int index) =>
+        (index < _outputs.Length ? _outputs[index] : null) ?? throw new ModelException($"Output {index} of {Node} is not wanted.");
+
+    /// <summary>A tensor for intermediate results of this node.</summary>
+    public PlanTensor Scratch(string name, ElementType type, Shape shape, Layout layout) =>
+        new($"{Node.Outputs[0]}/{name}", type, shape, layout, PlanStorage.Arena);
+
+    /// <summary>
+    /// Weights in a packing of the operator's own. They are uploaded once a model, however many plans and nodes ask for the same key.
+    /// </summary>
+    /// <param name="key">
+    /// What tells this packing apart, beside the constants' names: must name every constant that goes in and every option that changes it.
+    /// </param>
+    /// <param name="words">How many 32-bit words there are.</param>
+    /// <param name="pack">Makes the words; called when they are not on the GPU yet.</param>
+    public PlanTensor Weights(string key, int words, Func<float[]> pack) => _recorder.Weights(
+        key, words, () =>
+        {
+            float[] values = pack();
+            var bits = new int[values.Length];
+            Buffer.BlockCopy(values, 0, bits, 0, 4 * bits.Length);
+            return bits;
+        });
+
+    /// <summary>Lets an output share the memory of an input: the same words under another shape. Both must have the same layout.</summary>
+    public void View(int output, PlanTensor of)
+    {
+        PlanTensor now = Output(output);
+        _outputs[output] = new PlanTensor(now.Name, now.Type, now.Shape, now.Layout, of.Storage) { ViewOf = of };
+    }
+
+    /// <summary>Adds a dispatch; it is complete when one of the <c>Over</c> methods has sized it.</summary>
+    /// <param name="shader">The path of the compute shader below <c>shaders/</c>.</param>
+    public DispatchBuilder Dispatch(string shader) => _recorder.Dispatch(shader, Node.Label);
+
+    /// <summary>Adds a dispatch that copies a tensor into another of the same shape, whatever the layouts.</summary>
+    public void Copy(PlanTensor from, PlanTensor to) => _recorder.Copy(from, to, Node.Label);
+}

@@ -1,0 +1,68 @@
+using System;
+using System.Collections.Generic;
+using Fovea.Gpu;
+using Fovea.Models;
+
+namespace Fovea.Operators;
+
+/// <summary>Collects the steps and the weights of one plan, node after node.</summary>
+internal sealed class PlanRecorder
+{
+    private readonly Dictionary<string, PlanWeights> _weights = new();
+
+    public PlanRecorder(GpuLimits limits) => Limits = limits;
+
+    public GpuLimits Limits { get; }
+
+    public List<PlanStep> Steps { get; } = new();
+
+    public IReadOnlyCollection<PlanWeights> AllWeights => _weights.Values;
+
+    public PlanTensor Weights(string key, int words, Func<int[]> pack)
+    {
+        if (!_weights.TryGetValue(key, out PlanWeights? weights))
+        {
+            var tensor = new PlanTensor(key, ElementType.Int32, new Shape(words), Layout.RowMajor, PlanStorage.Weights);
+            _weights[key] = weights = new PlanWeights(key, tensor, pack);
+        }
+
+        return weights.Tensor;
+    }
+
+    /// <summary>A constant of the graph in one layout, as a tensor that operators read like any other.</summary>
+    public PlanTensor Constant(string name, Tensor value, Layout layout)
+    {
+        string key = $"{name}|{layout}|{value.Shape}";
+        if (!_weights.TryGetValue(key, out PlanWeights? weights))
+        {
+            var tensor = new PlanTensor(name, value.Type, value.Shape, layout, PlanStorage.Weights);
+            _weights[key] = weights = new PlanWeights(key, tensor, () => HostLayout.Pack(value, layout));
+        }
+
+        return weights.Tensor;
+    }
+
+    public DispatchBuilder Dispatch(string shader, string label)
+    {
+        var step = new PlanStep(shader, label);
+        Steps.Add(step);
+        return new DispatchBuilder(step, Limits);
+    }
+
+    public void Copy(PlanTensor from, PlanTensor to, string label)
+    {
+        if (from.Layout == to.Layout)
+        {
+            int words = (int)(from.Bytes / 4);
+            Dispatch("operators/movement/copy.comp", label).Read(from).Write(to).Int(words).OverLine((words + 3) / 4);
+            return;
+        }
+
+        bool pack = to.Layout == Layout.Packed;
+        PackedShape shape = to.Packed;
+        Dispatch(pack ? "operators/movement/pack.comp" : "operators/movement/unpack.comp", label)
+            .Read(from).Write(to)
+            .Int(shape.C, shape.C4, shape.H * shape.W, shape.N)
+            .OverLine(pack ? shape.Vectors : to.Shape.Count);
+    }
+}

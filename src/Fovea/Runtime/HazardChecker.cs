@@ -1,0 +1,93 @@
+using System.Collections.Generic;
+using System.Linq;
+using Fovea.Operators;
+
+namespace Fovea.Runtime;
+
+/// <summary>
+/// Proves that a plan is right on a device that runs dispatches out of order, which a software rasterizer never shows: every read finds
+/// what its tensor's writer left, and barriers separate all steps that depend on each other. Written apart from the planner, on purpose:
+/// it follows words of memory, the planner follows tensors.
+/// </summary>
+public static class HazardChecker
+{
+    // Offsets and sizes are multiples of it, so one block is owned by one tensor.
+    private const int Block = 16;
+
+    /// <summary>Walks a plan.</summary>
+    /// <returns>Each fault found, in words; empty where the plan is right.</returns>
+    public static IReadOnlyList<string> Check(PlanBlueprint plan)
+    {
+        var faults = new List<string>();
+        long blocks = plan.Memory.Bytes / Block;
+        var owner = new PlanTensor?[blocks];
+        var writtenAt = new int[blocks];
+        var readAt = new int[blocks];
+        int epoch = 1;
+        for (int i = 0; i < plan.Steps.Count; i++)
+        {
+            PlanStep step = plan.Steps[i];
+            if (plan.Barriers[i])
+                epoch++;
+            foreach (PlanBinding binding in step.Bindings.Where(b => b.Tensor.Root.Storage == PlanStorage.Arena))
+                Touch(plan, binding, i, epoch, owner, writtenAt, readAt, faults);
+            foreach (PlanBinding binding in step.Bindings.Where(b => b.Tensor.Root.Storage == PlanStorage.Arena))
+                Mark(plan, binding, epoch, owner, writtenAt, readAt);
+        }
+
+        foreach (KeyValuePair<string, PlanTensor> output in plan.Outputs.Where(o => o.Value.Root.Storage == PlanStorage.Arena))
+        {
+            (long from, long to) = Blocks(plan, output.Value);
+            for (long b = from; b < to; b++)
+            {
+                if (owner[b] != output.Value.Root)
+                {
+                    faults.Add($"Output '{output.Key}' is overwritten by {owner[b]?.Name ?? "nobody"} before the run ends.");
+                    break;
+                }
+            }
+        }
+
+        return faults;
+    }
+
+    private static void Touch(
+        PlanBlueprint plan, PlanBinding binding, int index, int epoch, PlanTensor?[] owner, int[] writtenAt, int[] readAt, List<string> faults)
+    {
+        string where = $"step {index} ({plan.Steps[index].Label}, {plan.Steps[index].Shader}) and {binding.Tensor.Name}";
+        (long from, long to) = Blocks(plan, binding.Tensor);
+        for (long b = from; b < to; b++)
+        {
+            string? fault = null;
+            if (binding.Reads && !binding.Writes && owner[b] != binding.Tensor.Root)
+                fault = $"{where}: reads what {owner[b]?.Name ?? "nobody"} wrote.";
+            else if (writtenAt[b] == epoch)
+                fault = $"{where}: no barrier since {owner[b]?.Name} was written there.";
+            else if (binding.Writes && readAt[b] == epoch)
+                fault = $"{where}: no barrier since {owner[b]?.Name} was read there.";
+            if (fault is not null)
+            {
+                faults.Add(fault);
+                return;
+            }
+        }
+    }
+
+    private static void Mark(PlanBlueprint plan, PlanBinding binding, int epoch, PlanTensor?[] owner, int[] writtenAt, int[] readAt)
+    {
+        (long from, long to) = Blocks(plan, binding.Tensor);
+        for (long b = from; b < to; b++)
+        {
+            if (binding.Writes)
+                (owner[b], writtenAt[b]) = (binding.Tensor.Root, epoch);
+            else
+                readAt[b] = epoch;
+        }
+    }
+
+    private static (long From, long To) Blocks(PlanBlueprint plan, PlanTensor tensor)
+    {
+        long offset = plan.Memory.OffsetOf(tensor);
+        return (offset / Block, (offset + tensor.Bytes) / Block);
+    }
+}

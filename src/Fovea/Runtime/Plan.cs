@@ -1,0 +1,153 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Fovea.Gpu;
+using Fovea.Models;
+using Fovea.Operators;
+using Silk.NET.OpenGL;
+
+namespace Fovea.Runtime;
+
+/// <summary>
+/// A network that is ready to run on the GPU for one set of input shapes: programs built, weights uploaded, memory laid out. A run is a
+/// list of binds and dispatches; it allocates nothing and waits for nothing.
+/// </summary>
+public sealed class Plan : IDisposable
+{
+    private readonly GpuContext _context;
+    private readonly GpuBuffer _arena;
+    private readonly GpuBuffer _parameters;
+    private readonly GpuBuffer[] _inputBuffers;
+    private readonly Step[] _steps;
+    private readonly bool _poison;
+    private readonly Dictionary<string, GpuTensor> _inputs = new();
+    private readonly Dictionary<string, GpuTensor> _outputs = new();
+
+    internal Plan(GpuContext context, PlanBlueprint blueprint, WeightStore weights, string label, bool poison)
+    {
+        _context = context;
+        _poison = poison;
+        Blueprint = blueprint;
+        weights.Ensure(blueprint.Weights);
+        _arena = new GpuBuffer(context, Math.Max(16, blueprint.Memory.Bytes), $"{label} arena", BufferUsageARB.DynamicCopy);
+
+        _inputBuffers = blueprint.Inputs.Values.Select(t => new GpuBuffer(context, t.Bytes, $"{label} {t.Name}", BufferUsageARB.DynamicDraw)).ToArray();
+        var ranges = new Dictionary<PlanTensor, BufferRange>();
+        foreach ((PlanTensor tensor, GpuBuffer buffer) in blueprint.Inputs.Values.Zip(_inputBuffers, (t, b) => (t, b)))
+            ranges[tensor] = buffer.Whole;
+        foreach (PlanWeights entry in blueprint.Weights)
+            ranges[entry.Tensor] = weights[entry.Key];
+        foreach (KeyValuePair<PlanTensor, long> entry in blueprint.Memory.Offsets)
+            ranges[entry.Key] = _arena.Slice(entry.Value, entry.Key.Bytes);
+
+        foreach (KeyValuePair<string, PlanTensor> input in blueprint.Inputs)
+            _inputs[input.Key] = View(input.Value, ranges);
+        foreach (KeyValuePair<string, PlanTensor> output in blueprint.Outputs)
+            _outputs[output.Key] = View(output.Value, ranges);
+
+        _parameters = UploadParameters(out long[] offsets, label);
+        _steps = blueprint.Steps.Select((step, i) => Build(step, blueprint.Barriers[i], offsets[i], ranges)).ToArray();
+    }
+
+    /// <summary>What the plan was made from: steps, memory, barriers.</summary>
+    public PlanBlueprint Blueprint { get; }
+
+    /// <summary>The tensors to fill before a run, by name.</summary>
+    public IReadOnlyDictionary<string, GpuTensor> Inputs => _inputs;
+
+    /// <summary>The tensors that a run leaves, by name; row-major, valid until the next run of any plan that shares the arena.</summary>
+    public IReadOnlyDictionary<string, GpuTensor> Outputs => _outputs;
+
+    /// <summary>
+    /// Issues all dispatches, and a barrier after the last, so that shaders may read the outputs. Call it inside
+    /// <see cref="GpuContext.Enter"/>.
+    /// </summary>
+    public void Run()
+    {
+        _context.AssertThread();
+        if (_poison)
+            Poison();
+
+        GL gl = _context.GL;
+        // What was written to the inputs may have come from a shader.
+        gl.MemoryBarrier(MemoryBarrierMask.ShaderStorageBarrierBit);
+        uint program = 0;
+        foreach (Step step in _steps)
+        {
+            if (step.Barrier)
+                gl.MemoryBarrier(MemoryBarrierMask.ShaderStorageBarrierBit);
+            if (step.Program != program)
+                gl.UseProgram(program = step.Program);
+            foreach (Binding binding in step.Bindings)
+                gl.BindBufferRange(BufferTargetARB.ShaderStorageBuffer, binding.Index, binding.Buffer, (nint)binding.Offset, (nuint)binding.Size);
+            gl.BindBufferRange(BufferTargetARB.UniformBuffer, 0, step.Parameters.Buffer, (nint)step.Parameters.Offset, (nuint)step.Parameters.Size);
+            gl.DispatchCompute(step.X, step.Y, step.Z);
+        }
+
+        gl.MemoryBarrier(MemoryBarrierMask.ShaderStorageBarrierBit | MemoryBarrierMask.BufferUpdateBarrierBit);
+        if (_context.IsDebug)
+            _context.Check("Plan.Run");
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (GpuBuffer buffer in _inputBuffers)
+            buffer.Dispose();
+        _parameters.Dispose();
+        _arena.Dispose();
+    }
+
+    private static GpuTensor View(PlanTensor tensor, Dictionary<PlanTensor, BufferRange> ranges) =>
+        new(tensor.Type, tensor.Shape, tensor.Layout, ranges.TryGetValue(tensor.Root, out BufferRange range) ? range : default);
+
+    private GpuBuffer UploadParameters(out long[] offsets, string label)
+    {
+        int alignment = Math.Max(16, _context.Limits.UniformAlignment);
+        offsets = new long[Blueprint.Steps.Count];
+        long bytes = 0;
+        for (int i = 0; i < offsets.Length; i++)
+        {
+            offsets[i] = bytes;
+            bytes += (Math.Max(1, Blueprint.Steps[i].Parameters.Words.Count) * 4L + alignment - 1) / alignment * alignment;
+        }
+
+        var words = new int[Math.Max(4, bytes / 4)];
+        for (int i = 0; i < offsets.Length; i++)
+        {
+            IReadOnlyList<int> block = Blueprint.Steps[i].Parameters.Words;
+            for (int w = 0; w < block.Count; w++)
+                words[offsets[i] / 4 + w] = block[w];
+        }
+
+        var buffer = new GpuBuffer(_context, 4L * words.Length, $"{label} parameters");
+        buffer.Upload<int>(words);
+        return buffer;
+    }
+
+    private Step Build(PlanStep step, bool barrier, long parameters, Dictionary<PlanTensor, BufferRange> ranges)
+    {
+        GpuProgram program = _context.Programs.Compute(step.Shader, step.Defines);
+        int alignment = Math.Max(16, _context.Limits.UniformAlignment);
+        long size = (Math.Max(1, step.Parameters.Words.Count) * 4L + alignment - 1) / alignment * alignment;
+        Binding[] bindings = step.Bindings.Select((b, i) =>
+        {
+            BufferRange range = ranges[b.Tensor.Root];
+            return new Binding((uint)i, range.Buffer.Handle, range.Offset, b.Tensor.Bytes);
+        }).ToArray();
+        return new Step(
+            program.Handle, barrier, bindings, new Binding(0, _parameters.Handle, parameters, Math.Min(size, _parameters.Size - parameters)),
+            (uint)step.Groups.X, (uint)step.Groups.Y, (uint)step.Groups.Z);
+    }
+
+    private void Poison()
+    {
+        var words = new int[_arena.Size / 4];
+        Array.Fill(words, -1); // all bits set is a NaN
+        _arena.Upload<int>(words);
+    }
+
+    private readonly record struct Binding(uint Index, uint Buffer, long Offset, long Size);
+
+    private sealed record Step(uint Program, bool Barrier, Binding[] Bindings, Binding Parameters, uint X, uint Y, uint Z);
+}

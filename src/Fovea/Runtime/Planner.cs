@@ -1,0 +1,174 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Fovea.Gpu;
+using Fovea.Models;
+using Fovea.Operators;
+
+namespace Fovea.Runtime;
+
+/// <summary>Makes a plan of a graph: asks each operator for its dispatches, converts layouts between them, lays out memory, places barriers.</summary>
+public sealed class Planner
+{
+    private readonly Graph _graph;
+    private readonly IReadOnlyDictionary<string, TensorInfo> _infos;
+    private readonly OperatorRegistry _registry;
+    private readonly PlannerOptions _options;
+    private readonly PlanRecorder _recorder;
+
+    // Each value in the layouts in which it exists so far; the first is the one it was made in.
+    private readonly Dictionary<string, List<PlanTensor>> _tensors = new();
+
+    private Planner(
+        Graph graph, IReadOnlyDictionary<string, TensorInfo> infos, OperatorRegistry registry, GpuLimits limits, PlannerOptions options)
+    {
+        _graph = graph;
+        _infos = infos;
+        _registry = registry;
+        _options = options;
+        _recorder = new PlanRecorder(limits);
+    }
+
+    /// <summary>Plans a graph.</summary>
+    /// <param name="graph">A canonical graph.</param>
+    /// <param name="infos">What <see cref="ShapeInference"/> tells of its values.</param>
+    /// <param name="registry">The operators.</param>
+    /// <param name="limits">What the device allows.</param>
+    /// <param name="options">How to plan.</param>
+    /// <exception cref="ModelException">An operator cannot be planned for these shapes or this device.</exception>
+    public static PlanBlueprint Plan(
+        Graph graph, IReadOnlyDictionary<string, TensorInfo> infos, OperatorRegistry registry, GpuLimits limits, PlannerOptions? options = null) =>
+        new Planner(graph, infos, registry, limits, options ?? new PlannerOptions()).Plan();
+
+    private PlanBlueprint Plan()
+    {
+        var operators = _graph.Nodes.Select(node => (Node: node, Operator: _registry.Create(node))).ToArray();
+        Dictionary<string, PlanTensor> inputs = DeclareInputs(operators);
+        foreach ((Node node, Operator op) in operators)
+        {
+            if (!node.Outputs.All(name => name.Length == 0 || _infos[name].Value is not null))
+                Plan(node, op);
+        }
+
+        var outputs = new Dictionary<string, PlanTensor>();
+        IEnumerable<string> wanted = _options.KeepEveryValue
+            ? _graph.Outputs.Select(o => o.Name).Concat(_graph.Nodes.SelectMany(n => n.Outputs)).Where(n => n.Length > 0 && IsOnGpu(n)).Distinct()
+            : _graph.Outputs.Select(o => o.Name);
+        foreach (string name in wanted.ToArray())
+            outputs[name] = Need(name, Layout.RowMajor, "outputs");
+
+        MemoryLayout memory = MemoryLayout.Of(
+            _recorder.Steps, outputs.Values, Math.Max(16, _recorder.Limits.StorageAlignment), _options.Alias);
+        bool[] barriers = BarrierPlacement.Of(_recorder.Steps, memory, _options.BarrierAfterEveryStep);
+        return new PlanBlueprint(_recorder.Steps, inputs, outputs, _recorder.AllWeights, memory, barriers);
+    }
+
+    // Values that the host knows (shapes) need not be numbers that the GPU can hold.
+    private bool IsOnGpu(string name) => _infos[name].Value is null;
+
+    private Dictionary<string, PlanTensor> DeclareInputs((Node Node, Operator Operator)[] operators)
+    {
+        var inputs = new Dictionary<string, PlanTensor>();
+        foreach (ValueInfo input in _graph.Inputs)
+        {
+            TensorInfo info = _infos[input.Name];
+            Layout layout = WantedPacked(input.Name, info, operators) ? Layout.Packed : Layout.RowMajor;
+            var tensor = new PlanTensor(input.Name, info.Type, info.Shape, layout, PlanStorage.Input);
+            _tensors[input.Name] = new List<PlanTensor> { tensor };
+            inputs[input.Name] = tensor;
+        }
+
+        return inputs;
+    }
+
+    // An input whose readers all want it packed is written packed by whoever fills it, and no conversion runs.
+    private bool WantedPacked(string name, TensorInfo info, (Node Node, Operator Operator)[] operators)
+    {
+        if (!LayoutContext.CanPack(info) || _graph.Outputs.Any(o => o.Name == name))
+            return false;
+        bool read = false;
+        foreach ((Node node, Operator op) in operators.Where(o => o.Node.Inputs.Contains(name)))
+        {
+            LayoutContext layouts = Layouts(node, op, _ => Layout.RowMajor);
+            for (int i = 0; i < node.Inputs.Count; i++)
+            {
+                if (node.Inputs[i] != name || op.IsPlanTime(i))
+                    continue;
+                read = true;
+                if (layouts.InputLayouts[i] != Layout.Packed)
+                    return false;
+            }
+        }
+
+        return read;
+    }
+
+    private LayoutContext Layouts(Node node, Operator op, Func<string, Layout> produced)
+    {
+        var layouts = new LayoutContext(
+            node.Inputs.Select(name => name.Length == 0 ? null : _infos[name]).ToArray(),
+            node.Inputs.Select(name => name.Length == 0 ? Layout.RowMajor : produced(name)).ToArray(),
+            node.Outputs.Select((name, i) => name.Length == 0 ? new TensorInfo(ElementType.Undefined, Shape.Scalar) : _infos[name]).ToArray());
+        op.ChooseLayouts(layouts);
+        return layouts;
+    }
+
+    private void Plan(Node node, Operator op)
+    {
+        LayoutContext layouts = Layouts(node, op, name => _tensors.TryGetValue(name, out List<PlanTensor>? made) ? made[0].Layout : Layout.RowMajor);
+        var inputs = new PlanTensor?[node.Inputs.Count];
+        for (int i = 0; i < inputs.Length; i++)
+        {
+            if (node.HasInput(i) && !op.IsPlanTime(i))
+                inputs[i] = Need(node.Inputs[i], layouts.InputLayouts[i], node.Label);
+        }
+
+        var outputs = new PlanTensor?[node.Outputs.Count];
+        for (int i = 0; i < outputs.Length; i++)
+        {
+            TensorInfo? info = node.HasOutput(i) ? _infos[node.Outputs[i]] : null;
+            if (info is not null)
+                outputs[i] = new PlanTensor(node.Outputs[i], info.Type, info.Shape, layouts.OutputLayouts[i], PlanStorage.Arena);
+        }
+
+        // A tensor without elements needs no work, and most kernels would divide by its zero dimension.
+        bool empty = outputs.All(o => o is null || o.Shape.Count == 0);
+        if (!empty)
+        {
+            try
+            {
+                op.Plan(new PlanBuilder(_recorder, node, inputs, layouts.Inputs, outputs));
+            }
+            catch (ModelException e) when (!e.Message.Contains(node.Label))
+            {
+                throw new ModelException($"{node}: {e.Message}", e);
+            }
+        }
+
+        foreach (PlanTensor? output in outputs)
+        {
+            if (output is not null)
+                _tensors[output.Name] = new List<PlanTensor> { output };
+        }
+    }
+
+    private PlanTensor Need(string name, Layout layout, string label)
+    {
+        TensorInfo info = _infos[name];
+        if (info.Value is not null)
+            return _recorder.Constant(name, info.Value, layout);
+        List<PlanTensor> made = _tensors[name];
+        PlanTensor? there = made.Find(t => t.Layout == layout);
+        if (there is not null)
+            return there;
+
+        PlanTensor from = made[0];
+        PackedShape shape = PackedShape.Of(from.Shape);
+        bool sameBits = shape.H * shape.W == 1 && shape.C % 4 == 0;
+        var to = new PlanTensor(name, from.Type, from.Shape, layout, sameBits ? from.Storage : PlanStorage.Arena) { ViewOf = sameBits ? from : null };
+        if (!sameBits && to.Shape.Count > 0)
+            _recorder.Copy(from, to, label);
+        made.Add(to);
+        return to;
+    }
+}

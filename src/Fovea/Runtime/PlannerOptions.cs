@@ -1,0 +1,20 @@
+namespace Fovea.Runtime;
+
+/// <summary>How a plan is made. The defaults are what a frame loop wants; the others find faults.</summary>
+public sealed record PlannerOptions
+{
+    /// <summary>Whether tensors that are never alive together share memory.</summary>
+    public bool Alias { get; init; } = true;
+
+    /// <summary>Whether a barrier stands after every step, instead of where one is needed.</summary>
+    public bool BarrierAfterEveryStep { get; init; }
+
+    /// <summary>Whether every value of the graph is kept and given as an output.</summary>
+    public bool KeepEveryValue { get; init; }
+
+    /// <summary>Whether the arena is filled with NaN before each run, to catch whoever reads what nobody wrote.</summary>
+    public bool Poison { get; init; }
+
+    /// <summary>Whether the passes that make a graph faster run; folding and dropping what nobody reads always do.</summary>
+    public bool Optimize { get; init; } = true;
+}

@@ -1,0 +1,22 @@
+using System.Linq;
+using Fovea.Models;
+using Fovea.Operators;
+
+namespace Fovea.Runtime;
+
+/// <summary>Refuses a graph whose operators are not all there, and says everything that is missing at once.</summary>
+internal static class UnsupportedOperators
+{
+    public static void Check(Graph graph, Model model, OperatorRegistry registry)
+    {
+        Node[] missing = graph.Nodes.Where(node => !registry.Supports(node)).ToArray();
+        if (missing.Length == 0)
+            return;
+        string nodes = string.Join("\n", missing.Select(
+            node => $"  {OperatorRegistry.Qualified(node)} (opset {(model.Opsets.TryGetValue(node.Domain, out int version) ? version : 0)}) in {node}"));
+        string source = model.Source.Length > 0 ? model.Source : "The network";
+        throw new ModelException(
+            $"{source} uses {missing.Select(OperatorRegistry.Qualified).Distinct().Count()} operators that Fovea does not have, in {missing.Length} nodes:\n{nodes}\n" +
+            "Export it without them, run it on ONNX Runtime (--backend onnxruntime), or add them to the operator registry.");
+    }
+}
