@@ -29,6 +29,11 @@ public sealed record Node(string Operator, IReadOnlyList<string> Inputs, IReadOn
     /// <summary>Whether an output is wanted.</summary>
     public bool HasOutput(int index) => index < Outputs.Count && Outputs[index].Length > 0;
 
+    /// <summary>The name of an input that the operator cannot do without.</summary>
+    /// <exception cref="ModelException">The input is not given.</exception>
+    public string Input(int index) =>
+        HasInput(index) ? Inputs[index] : throw new ModelException($"Node {Label} lacks its input {index}, which {Operator} needs.");
+
     /// <summary>A copy that reads other values.</summary>
     public Node WithInputs(params string[] inputs) => this with { Inputs = inputs };
 
