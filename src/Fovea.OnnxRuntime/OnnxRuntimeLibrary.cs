@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using System.Runtime.InteropServices;
 using Microsoft.ML.OnnxRuntime;
 
@@ -46,9 +47,8 @@ public static class OnnxRuntimeLibrary
         {
             throw new OnnxRuntimeUnavailableException(
                 $"ONNX Runtime's native library ({FileName}, for {RuntimeInformation.OSDescription.Trim()} on {RuntimeInformation.ProcessArchitecture}) "
-                + $"cannot be loaded: {Root(e).Message.Trim()} Put it beside the program ({AppContext.BaseDirectory}); building Fovea on this system "
-                + "does so where npm's com.github.asus4.onnxruntime carries it, and the NuGet package Microsoft.ML.OnnxRuntime does for most "
-                + "systems (`-p:OfficialPackages=true`). Or use the GL backend.",
+                + $"cannot be loaded: {Reason(Root(e).Message)}. It belongs beside the program, in {AppContext.BaseDirectory}. Build Fovea again "
+                + "on this system, which copies it there; where npm carries none for the system, with -p:OfficialPackages=true. Or use the GL backend.",
                 e);
         }
     }
@@ -65,6 +65,14 @@ public static class OnnxRuntimeLibrary
             return OrtEnv.Instance();
         var options = new EnvironmentCreationOptions { logId = "Fovea", logLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR };
         return OrtEnv.CreateInstanceWithOptions(ref options);
+    }
+
+    // The loader lists every name it tried, a line each; only what else it says is worth reading (a C library that is too old).
+    private static string Reason(string message)
+    {
+        string[] lines = message.Split('\n').Skip(1).Select(line => line.Trim().TrimEnd('.'))
+            .Where(line => line.Length > 0 && !line.Contains("No such file")).Distinct().ToArray();
+        return lines.Length == 0 ? "there is no such file" : string.Join("; ", lines);
     }
 
     private static Exception Root(Exception e) => e is TypeInitializationException { InnerException: { } inner } ? Root(inner) : e;

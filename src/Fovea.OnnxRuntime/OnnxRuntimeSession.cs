@@ -130,6 +130,8 @@ public sealed class OnnxRuntimeSession : IDisposable
             GraphOptimizationLevel = options.Optimization,
             LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
         };
+        // Idle threads would otherwise spin between operators, at the cost of the host's frame.
+        settings.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
         try
         {
             return new OnnxRuntimeSession(open(settings), source);
