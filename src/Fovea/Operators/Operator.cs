@@ -15,6 +15,12 @@ public abstract class Operator
     /// <summary>The node.</summary>
     public Node Node { get; }
 
+    /// <summary>
+    /// How many inputs the operator has itself, where its kernels apply an <see cref="Elementwise.Epilogue"/>; null where they do not. The
+    /// epilogue's tensor operand comes behind them.
+    /// </summary>
+    public virtual int? EpilogueInputs => null;
+
     /// <summary>Tells type and shape of every output.</summary>
     /// <exception cref="ModelException">The inputs do not fit the operator.</exception>
     public abstract void Infer(InferContext x);

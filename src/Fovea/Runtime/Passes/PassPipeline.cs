@@ -9,7 +9,10 @@ public static class PassPipeline
 {
     private static readonly IGraphPass[] Always = { new FoldConstants(), new DropUnread() };
 
-    private static readonly IGraphPass[] Optimizing = { };
+    private static readonly IGraphPass[] Optimizing =
+    {
+        new CancelTransposes(), new MergePad(), new FoldBatchNormalization(), new FoldConstants(), new FuseEpilogues(),
+    };
 
     /// <summary>Applies all passes that the options ask for.</summary>
     /// <param name="graph">A canonical graph.</param>
