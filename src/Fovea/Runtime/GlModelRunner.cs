@@ -37,7 +37,7 @@ public sealed class GlModelRunner : IModelRunner
         _context = context;
         _options = options ?? new PlannerOptions();
         _registry = registry ?? OperatorRegistry.Default;
-        _graph = model.Graph;
+        _graph = Canonicalizer.Apply(model);
         _label = _graph.Name.Length > 0 ? _graph.Name : "network";
         _weights = new WeightStore(context, _label);
         Inputs = _graph.Inputs;
