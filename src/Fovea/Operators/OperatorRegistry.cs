@@ -28,6 +28,15 @@ public sealed class OperatorRegistry
         return this;
     }
 
+    /// <summary>A registry of its own with the same operators, to add to without changing this one.</summary>
+    public OperatorRegistry Copy()
+    {
+        var copy = new OperatorRegistry();
+        foreach (KeyValuePair<(string Domain, string Name), Func<Node, Operator>> entry in _factories)
+            copy._factories[entry.Key] = entry.Value;
+        return copy;
+    }
+
     /// <summary>Whether a node's operator is there.</summary>
     public bool Supports(Node node) => _factories.ContainsKey((node.Domain, node.Operator));
 

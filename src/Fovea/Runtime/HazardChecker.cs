@@ -35,7 +35,7 @@ public static class HazardChecker
                 Mark(plan, binding, epoch, owner, writtenAt, readAt);
         }
 
-        foreach (KeyValuePair<string, PlanTensor> output in plan.Outputs.Where(o => o.Value.Root.Storage == PlanStorage.Arena))
+        foreach (KeyValuePair<string, PlanTensor> output in plan.Outputs.Where(o => o.Value.Root.Storage == PlanStorage.Arena && o.Value.Shape.Count > 0))
         {
             (long from, long to) = Blocks(plan, output.Value);
             for (long b = from; b < to; b++)
