@@ -236,6 +236,10 @@ public sealed class CanonicalizerTests
     public void What_an_operator_needs_and_lacks_is_named() => Assert.Contains("'n0' (Slice) lacks its input 0", Assert.Throws<ModelException>(
         () => Canonicalizer.Apply(new Net(7).Output("y").Node("Slice", "", "y", ("starts", new[] { 1L }), ("ends", new[] { 1L })).Loaded())).Message);
 
+    [Fact]
+    public void An_attribute_of_another_type_is_named_with_its_node() => Assert.Contains("'n0' (TopK): Attribute 'k'", Assert.Throws<ModelException>(
+        () => Canonicalizer.Apply(new Net(7).Input("x", 3).Output("y").Node("TopK", "x", "y i", ("k", 1.5f)).Loaded())).Message);
+
     private static Net Statistics(Net net, int channels)
     {
         foreach (string name in new[] { "s", "b", "m", "v" })

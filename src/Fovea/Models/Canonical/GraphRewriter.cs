@@ -116,13 +116,25 @@ internal sealed class GraphRewriter
             if (node.Domain.Length > 0)
                 _nodes.Add(node);
             else if (CanonicalRules.ByOperator.TryGetValue(node.Operator, out CanonicalRule? rule))
-                rule(node, this);
+                Follow(rule, node);
             else
                 Emit(node);
         }
 
         GiveOutputsTheirNames();
         return _source with { Nodes = _nodes, Constants = _constants };
+    }
+
+    private void Follow(CanonicalRule rule, Node node)
+    {
+        try
+        {
+            rule(node, this);
+        }
+        catch (ModelException e) when (!e.Message.Contains(node.Label))
+        {
+            throw new ModelException($"Node {node.Label}: {e.Message}", e);
+        }
     }
 
     // An output may be an alias of a value that a node makes: then that node makes the output itself. Where that cannot be
