@@ -186,6 +186,19 @@ public sealed class OnnxRuntimeSession : IDisposable
         return new Tensor((ElementType)about.ElementDataType, Shape.From(about.Shape), bytes);
     }
 
+    /// <summary>Runs on memory that stays where it is, so that a frame loop allocates little.</summary>
+    internal void Run(IReadOnlyCollection<string> inputNames, IReadOnlyCollection<OrtValue> inputs, IReadOnlyCollection<string> outputNames, IReadOnlyCollection<OrtValue> outputs)
+    {
+        try
+        {
+            _session.Run(_runOptions, inputNames, inputs, outputNames, outputs);
+        }
+        catch (OnnxRuntimeException e)
+        {
+            throw new ModelException($"ONNX Runtime could not run {Named(_source, "the model")}: {e.Message}", e);
+        }
+    }
+
     private static string Named(string source, string otherwise = "The model") => source.Length > 0 ? $"'{source}'" : otherwise;
 
     private static string List(IEnumerable<ValueInfo> values) => string.Join(", ", values.Select(value => $"'{value.Name}'"));
