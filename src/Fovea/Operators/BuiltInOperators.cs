@@ -1,5 +1,6 @@
 using Fovea.Operators.Elementwise;
 using Fovea.Operators.Movement;
+using Fovea.Operators.Pooling;
 using Fovea.Operators.Shapes;
 
 namespace Fovea.Operators;
@@ -13,9 +14,15 @@ internal static class BuiltInOperators
             registry.Add("", row.Operator, node => new ElementwiseOperator(node, row));
 
         return registry
+            .Add("", "AveragePool", node => new AveragePool(node))
             .Add("", "Cast", node => new Cast(node))
             .Add("", "Flatten", node => new Flatten(node))
+            .Add("", "GlobalAveragePool", GlobalPool.Average)
+            .Add("", "GlobalLpPool", GlobalPool.Norm)
+            .Add("", "GlobalMaxPool", GlobalPool.Max)
             .Add("", "Identity", node => new Identity(node))
+            .Add("", "LpPool", node => new LpPool(node))
+            .Add("", "MaxPool", node => new MaxPool(node))
             .Add("", "Reshape", node => new Reshape(node))
             .Add("", "Shape", node => new ShapeOf(node))
             .Add("", "Size", node => new SizeOf(node))
