@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text;
@@ -200,12 +201,13 @@ public sealed class BadModelTests
     private static byte[] Small()
     {
         Graph branch = new Net(13).Output("z").Node("Relu", "h", "z").Graph("branch");
-        return Net.BytesOf(new Net(13).Input("x", 1, 1, 4, 4).Output("y").Output("q")
+        Model model = new Net(13).Input("x", 1, 1, 4, 4).Output("y").Output("q")
             .Constant("w", Tensor.Of(new Shape(1, 1, 2, 2), 1f, 2f, 3f, 4f)).Constant("axes", Tensor.Vector(1L))
             .Node("Conv", "x w", "c", ("kernel_shape", new[] { 2L, 2L }), ("auto_pad", "SAME_UPPER"))
             .Node("Constant", "", "k", ("value", Tensor.Vector(1f, 2f))).Node("Relu", "c", "h")
             .Node("If", "k", "y", ("then_branch", branch), ("else_branch", branch)).Node("LeakyRelu", "h", "q", ("alpha", 0.1f))
-            .Model() with { Metadata = new System.Collections.Generic.Dictionary<string, string> { ["task"] = "test" } });
+            .Model();
+        return Net.BytesOf(model with { Metadata = new Dictionary<string, string> { ["task"] = "test" } });
     }
 
     private static string Refused(Func<Model> load) => Assert.Throws<ModelException>(load).Message;

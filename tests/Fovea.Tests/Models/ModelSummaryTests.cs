@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using Fovea.Models;
+using Fovea.OnnxRuntime;
 using Xunit;
 
 namespace Fovea.Tests.Models;
@@ -133,6 +134,20 @@ public sealed class ModelSummaryTests
     {
         Graph graph = Canonicalizer.Apply(OnnxFile.Load(TestFiles.Asset($"models/{name}.onnx")));
         Assert.Equal(parameters, ModelSummary.Of(graph, new Dictionary<string, Shape>()).Parameters);
+    }
+
+    // The counts of torchvision for one picture of 224x224, in millions.
+    [SkippableTheory]
+    [InlineData("squeezenet1.1_224", 349)]
+    [InlineData("mobilenet_v2_224", 301)]
+    public void Known_networks_have_their_known_multiply_adds(string name, long millions)
+    {
+        Model model = OnnxFile.Load(TestFiles.Asset($"models/{name}.onnx"));
+        ValueInfo input = Assert.Single(model.Graph.Inputs);
+        using var session = OnnxRuntimeSession.Load(TestFiles.Asset($"models/{name}.onnx"), new OnnxRuntimeOptions { ExposeEveryValue = true });
+        var feeds = new Dictionary<string, Tensor> { [input.Name] = Zeros(input.Shape!.ToArray()) };
+        Dictionary<string, Shape> shapes = session.Run(feeds).ToDictionary(p => p.Key, p => p.Value.Shape);
+        Assert.Equal(millions, ModelSummary.Of(model.Graph, shapes).MultiplyAdds / 1e6, 0.5);
     }
 
     // By hand from the paper's table: 3, then 2 * jump for each depthwise layer, jumps 2 to 32.

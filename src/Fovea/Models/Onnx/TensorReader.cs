@@ -62,26 +62,29 @@ internal static class TensorReader
             case ElementType.Complex128: return Copy<double>(proto, proto.DoubleData, type, shape, 2);
             case ElementType.Int64: return Copy<long>(proto, proto.Int64Data, type, shape, 1);
             case ElementType.UInt64: return Copy<ulong>(proto, proto.Uint64Data, type, shape, 1);
-            case ElementType.UInt32:
-            {
-                Expect(proto, type, shape, proto.Uint64Data.Count, 1);
-                var values = new uint[shape.Count];
-                for (int i = 0; i < values.Length; i++)
-                    values[i] = unchecked((uint)proto.Uint64Data[i]);
-                return MemoryMarshal.AsBytes(values.AsSpan()).ToArray();
-            }
-
-            default:
-            {
-                // All smaller types travel in 32-bit integers; 16-bit floats as the bits of an unsigned number.
-                Expect(proto, type, shape, proto.Int32Data.Count, 1);
-                ElementType stored = type is ElementType.Float16 or ElementType.BFloat16 ? ElementType.UInt16 : type;
-                var bytes = new byte[shape.Count * type.SizeInBytes()];
-                for (int i = 0; i < shape.Count; i++)
-                    Elements.WriteInteger(stored, bytes, i, proto.Int32Data[i]);
-                return bytes;
-            }
+            case ElementType.UInt32: return UnsignedWords(proto, shape);
+            default: return Small(proto, type, shape);
         }
+    }
+
+    private static byte[] UnsignedWords(TensorProto proto, Shape shape)
+    {
+        Expect(proto, ElementType.UInt32, shape, proto.Uint64Data.Count, 1);
+        var values = new uint[shape.Count];
+        for (int i = 0; i < values.Length; i++)
+            values[i] = unchecked((uint)proto.Uint64Data[i]);
+        return MemoryMarshal.AsBytes(values.AsSpan()).ToArray();
+    }
+
+    // All smaller types travel in 32-bit integers; 16-bit floats as the bits of an unsigned number.
+    private static byte[] Small(TensorProto proto, ElementType type, Shape shape)
+    {
+        Expect(proto, type, shape, proto.Int32Data.Count, 1);
+        ElementType stored = type is ElementType.Float16 or ElementType.BFloat16 ? ElementType.UInt16 : type;
+        var bytes = new byte[shape.Count * type.SizeInBytes()];
+        for (int i = 0; i < shape.Count; i++)
+            Elements.WriteInteger(stored, bytes, i, proto.Int32Data[i]);
+        return bytes;
     }
 
     private static byte[] Copy<T>(TensorProto proto, RepeatedField<T> field, ElementType type, Shape shape, int perElement)

@@ -9,8 +9,17 @@ internal static class ParameterCount
     // Operators whose constant inputs, from this one on, say what to do rather than what was learned (bounds, scales, values).
     private static readonly Dictionary<string, int> SettingsFrom = new()
     {
-        ["Clip"] = 1, ["Resize"] = 1, ["Pad"] = 1, ["Dropout"] = 1, ["NonMaxSuppression"] = 2, ["Range"] = 0, ["QuantizeLinear"] = 1,
-        ["DequantizeLinear"] = 1, ["OneHot"] = 1, ["RoiAlign"] = 1, ["ThresholdedRelu"] = 1,
+        ["Clip"] = 1,
+        ["Resize"] = 1,
+        ["Pad"] = 1,
+        ["Dropout"] = 1,
+        ["NonMaxSuppression"] = 2,
+        ["Range"] = 0,
+        ["QuantizeLinear"] = 1,
+        ["DequantizeLinear"] = 1,
+        ["OneHot"] = 1,
+        ["RoiAlign"] = 1,
+        ["ThresholdedRelu"] = 1,
     };
 
     // Where a single number is part of a formula (x * 0.5 + 3), not a weight.
