@@ -1,4 +1,5 @@
 using System;
+using System.Threading.Tasks;
 using Silk.NET.OpenGL;
 
 namespace Fovea.Gpu;
@@ -52,6 +53,21 @@ public readonly struct BufferRange : IEquatable<BufferRange>
     /// <summary>Binds it as uniform block <paramref name="index"/>. Call it inside <see cref="GpuContext.Enter"/>.</summary>
     /// <param name="index">The binding in the shader, less than <see cref="BindingPoints.Uniform"/>.</param>
     public void BindUniform(uint index) => Bind(BufferTargetARB.UniformBuffer, index);
+
+    /// <summary>
+    /// Brings the content to the CPU; <see cref="GpuContext.Update"/> completes the task in a later frame and runs its continuations. For
+    /// now and then; a stream of results goes through <see cref="Readback{TToken}"/>.
+    /// </summary>
+    /// <typeparam name="T">The element type; the range is a whole number of them.</typeparam>
+    /// <returns>The content; cancelled when the context is disposed first.</returns>
+    public unsafe Task<T[]> ReadAsync<T>()
+        where T : unmanaged
+    {
+        if (Size % sizeof(T) != 0 || Size > int.MaxValue)
+            throw new InvalidOperationException($"{this} is no array of {typeof(T).Name}.");
+
+        return new PendingRead<T>(Buffer.Context, this, (int)(Size / sizeof(T))).Task;
+    }
 
     /// <inheritdoc/>
     public bool Equals(BufferRange other) => ReferenceEquals(Buffer, other.Buffer) && Offset == other.Offset && Size == other.Size;

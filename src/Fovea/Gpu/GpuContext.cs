@@ -84,7 +84,11 @@ public sealed class GpuContext : IDisposable
         AssertThread();
         Resources.DeleteForgotten();
         for (int i = _polled.Count - 1; i >= 0; i--)
-            _polled[i].Poll();
+        {
+            // A continuation may have taken others off the list.
+            if (i < _polled.Count)
+                _polled[i].Poll();
+        }
 
         Check("Update");
     }
@@ -157,6 +161,9 @@ public sealed class GpuContext : IDisposable
             return;
 
         AssertThread();
+        foreach (IPolled polled in _polled.ToArray())
+            polled.Cancel();
+
         _polled.Clear();
         Programs.Dispose();
         _hostState.Dispose();

@@ -106,6 +106,11 @@ public sealed class GpuTimers : IPolled, IDisposable
             stage.Collect();
     }
 
+    void IPolled.Cancel()
+    {
+        // Nobody awaits a timing.
+    }
+
     /// <summary>Finds out by trying whether timestamps work: on OpenGL ES they need an extension and a lookup that knows its suffix.</summary>
     internal static bool Probe(GpuContext context)
     {

@@ -4,4 +4,7 @@ namespace Fovea.Gpu;
 internal interface IPolled
 {
     void Poll();
+
+    /// <summary>The context goes away: whatever is still awaited will never come.</summary>
+    void Cancel();
 }
