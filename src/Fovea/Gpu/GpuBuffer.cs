@@ -147,7 +147,10 @@ public sealed class GpuBuffer : GpuResource
             gl.BindBuffer(BufferTargetARB.CopyWriteBuffer, Handle);
             gl.BufferData(BufferTargetARB.CopyWriteBuffer, (nuint)Size, null, usage);
 
-            // A failed allocation shows as a size of zero; asking for that leaves the host's error flags alone.
+            if (Context.IsDebug)
+                Context.Check($"BufferData of {Size} bytes for '{Label}'");
+
+            // A failed allocation leaves the size at zero; asking for that leaves the error flags to the host.
             if (Size <= int.MaxValue)
             {
                 gl.GetBufferParameter(GLEnum.CopyWriteBuffer, GLEnum.BufferSize, out int actual);
@@ -155,7 +158,6 @@ public sealed class GpuBuffer : GpuResource
                     throw new GpuException($"The driver has no {Size} bytes for buffer '{Label}'. Free memory or use a smaller model.");
             }
 
-            Context.Check("BufferData");
             Context.SetLabel(ObjectIdentifier.Buffer, Handle, Label);
         }
     }

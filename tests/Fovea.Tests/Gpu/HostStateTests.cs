@@ -71,6 +71,32 @@ public sealed class HostStateTests
     });
 
     [SkippableTheory, MemberData(nameof(Apis))]
+    public void Only_entry_points_of_both_dialects_are_asked_for(GlApi api) => GlThread.RunOnHost(api, host =>
+    {
+        var intercepted = new InterceptedGl(host.GetProcAddress);
+        using (var context = GpuContext.Attach(intercepted.GL))
+        using (var work = new Work(context))
+        using (var ring = new Readback<int>(context, 256, "ring"))
+        using (var timers = new GpuTimers(context))
+        {
+            for (int frame = 0; frame < 3; frame++)
+            {
+                context.Update();
+                timers.Begin("work");
+                work.Run();
+                timers.End("work");
+                ring.TryEnqueue(work.Output.Whole, frame);
+                ring.TryEnqueuePixels(work.Target, 0, 0, 8, 8, frame);
+                host.GL.Finish();
+                Assert.True(ring.TryDequeue(new byte[256], out _, out _));
+            }
+        }
+
+        Assert.Contains("glDispatchCompute", intercepted.Asked);
+        Assert.Empty(intercepted.Asked.Except(InterceptedGl.Allowed));
+    });
+
+    [SkippableTheory, MemberData(nameof(Apis))]
     public void Scopes_nest_and_only_the_outermost_restores(GlApi api) => GlThread.Run(api, gl =>
     {
         using var context = GpuContext.Attach(gl);
