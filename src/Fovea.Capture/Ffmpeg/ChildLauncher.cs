@@ -11,6 +11,9 @@ internal sealed class ChildLauncher : IChildLauncher
 {
     private const int LinesKept = 64;
 
+    /// <summary>ENOENT, and ERROR_FILE_NOT_FOUND on Windows.</summary>
+    private const int FileNotFound = 2;
+
     public static ChildLauncher Instance { get; } = new();
 
     public IChild Start(string program, IReadOnlyList<string> arguments)
@@ -32,8 +35,8 @@ internal sealed class ChildLauncher : IChildLauncher
         }
         catch (Win32Exception e)
         {
-            throw new CaptureException(
-                $"The program '{program}' cannot be started ({e.Message}). Cameras, videos and recordings need ffmpeg. {InstallLine}", e);
+            string reason = e.NativeErrorCode == FileNotFound ? "is not on this system" : $"cannot be started ({e.Message})";
+            throw new CaptureException($"The program '{program}' {reason}. Cameras, videos and recordings need ffmpeg. {InstallLine}", e);
         }
     }
 

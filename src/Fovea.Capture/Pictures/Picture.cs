@@ -55,8 +55,8 @@ public sealed class Picture
         byte[] file = Read(path);
         try
         {
-            using Image<Rgba32> image = Image.Load<Rgba32>(file.AsSpan());
             PictureFile.CheckComplete(path, file);
+            using Image<Rgba32> image = Image.Load<Rgba32>(file.AsSpan());
             image.Mutate(x => x.AutoOrient());
             var rgba = new byte[checked(image.Width * image.Height * 4)];
             image.CopyPixelDataTo(MemoryMarshal.Cast<byte, Rgba32>(rgba.AsSpan()));
@@ -67,13 +67,14 @@ public sealed class Picture
             throw new PictureException(
                 $"'{path}' is not a picture that can be read. Use one of: {string.Join(", ", PictureFile.Extensions)}.", e);
         }
-        catch (ImageFormatException e)
-        {
-            throw new PictureException($"The picture '{path}' is damaged. {e.Message} Get or export it again.", e);
-        }
         catch (Exception e) when (e is DllNotFoundException or NotSupportedException)
         {
             throw new PictureException($"The picture '{path}' cannot be decoded here. {e.Message}", e);
+        }
+        catch (Exception e) when (e is not PictureException)
+        {
+            // Whatever a decoder trips over in a file from anywhere, the person needs to know which file.
+            throw new PictureException($"The picture '{path}' is damaged. {e.Message} Get or export it again.", e);
         }
     }
 

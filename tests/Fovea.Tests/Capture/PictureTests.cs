@@ -96,6 +96,19 @@ public sealed class PictureTests : IDisposable
         Assert.Throws<PictureException>(() => Picture.Load(_folder.Root));
     }
 
+    [SkippableTheory]
+    [InlineData("dog_bicycle_car.jpg", 768, 576)]
+    [InlineData("kimono_street.jpg", 1828, 1264)]
+    [InlineData("kitten_224.png", 224, 224)]
+    public void A_real_photo_loads(string name, int width, int height)
+    {
+        Picture picture = Picture.Load(TestFiles.Asset("images/photos/" + name));
+        Assert.Equal((width, height), (picture.Width, picture.Height));
+        // Opaque, and neither black nor one colour.
+        Assert.Equal(255, picture.Rgba[3]);
+        Assert.True(picture.Rgba.ToArray().Distinct().Count() > 100);
+    }
+
     [Fact]
     public void Pixels_must_fit_the_size()
     {

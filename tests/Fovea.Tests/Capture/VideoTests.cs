@@ -34,6 +34,19 @@ public sealed class VideoTests : IDisposable
     }
 
     [SkippableFact]
+    public void A_real_video_gives_all_its_frames()
+    {
+        Sources.NeedFfmpeg();
+        using var source = new VideoSource(TestFiles.Asset("video/driving_highway.mp4"), new SourceOptions { Format = FrameFormat.I420 });
+
+        var frames = Sources.All(source, f => (f.Width, f.Height, f.Pixels.Length));
+
+        Assert.Equal(221, frames.Count);
+        Assert.All(frames, f => Assert.Equal((960, 540, 960 * 540 * 3 / 2), f));
+        Assert.Equal(25, source.Info.FramesPerSecond);
+    }
+
+    [SkippableFact]
     public void A_looping_video_begins_again()
     {
         string path = Record(3, 16, 16);
