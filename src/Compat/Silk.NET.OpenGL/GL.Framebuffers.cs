@@ -94,7 +94,8 @@ public unsafe partial class GL
     {
         fixed (int* paramsPointer = &@params)
             ((delegate* unmanaged[Cdecl]<FramebufferTarget, FramebufferAttachment, FramebufferAttachmentParameterName, int*, void>)
-                Entry(ref _getFramebufferAttachmentParameteriv, "glGetFramebufferAttachmentParameteriv"))(target, attachment, pname, paramsPointer);
+                Entry(ref _getFramebufferAttachmentParameteriv, "glGetFramebufferAttachmentParameteriv"))(
+                    target, attachment, pname, paramsPointer);
     }
 
     public void GetFramebufferAttachmentParameter(GLEnum target, GLEnum attachment, GLEnum pname, out int @params) =>
@@ -177,43 +178,32 @@ public unsafe partial class GL
 
     private nint _clearBufferfv;
 
-    public void ClearBuffer(BufferKind buffer, int drawbuffer, float* value) =>
-        ((delegate* unmanaged[Cdecl]<BufferKind, int, float*, void>)
-            Entry(ref _clearBufferfv, "glClearBufferfv"))(buffer, drawbuffer, value);
-
     public void ClearBuffer(GLEnum buffer, int drawbuffer, float* value) =>
-        ClearBuffer((BufferKind)buffer, drawbuffer, value);
+        ((delegate* unmanaged[Cdecl]<GLEnum, int, float*, void>)Entry(ref _clearBufferfv, "glClearBufferfv"))(buffer, drawbuffer, value);
 
     private nint _clearBufferiv;
 
-    public void ClearBuffer(BufferKind buffer, int drawbuffer, int* value) =>
-        ((delegate* unmanaged[Cdecl]<BufferKind, int, int*, void>)Entry(ref _clearBufferiv, "glClearBufferiv"))(buffer, drawbuffer, value);
-
     public void ClearBuffer(GLEnum buffer, int drawbuffer, int* value) =>
-        ClearBuffer((BufferKind)buffer, drawbuffer, value);
+        ((delegate* unmanaged[Cdecl]<GLEnum, int, int*, void>)Entry(ref _clearBufferiv, "glClearBufferiv"))(buffer, drawbuffer, value);
 
     private nint _clearBufferuiv;
 
-    public void ClearBuffer(BufferKind buffer, int drawbuffer, uint* value) =>
-        ((delegate* unmanaged[Cdecl]<BufferKind, int, uint*, void>)
-            Entry(ref _clearBufferuiv, "glClearBufferuiv"))(buffer, drawbuffer, value);
-
     public void ClearBuffer(GLEnum buffer, int drawbuffer, uint* value) =>
-        ClearBuffer((BufferKind)buffer, drawbuffer, value);
+        ((delegate* unmanaged[Cdecl]<GLEnum, int, uint*, void>)Entry(ref _clearBufferuiv, "glClearBufferuiv"))(buffer, drawbuffer, value);
 
-    public void ClearBuffer(BufferKind buffer, int drawbuffer, ReadOnlySpan<float> value)
+    public void ClearBuffer(GLEnum buffer, int drawbuffer, ReadOnlySpan<float> value)
     {
         fixed (float* pointer = value)
             ClearBuffer(buffer, drawbuffer, pointer);
     }
 
-    public void ClearBuffer(BufferKind buffer, int drawbuffer, ReadOnlySpan<int> value)
+    public void ClearBuffer(GLEnum buffer, int drawbuffer, ReadOnlySpan<int> value)
     {
         fixed (int* pointer = value)
             ClearBuffer(buffer, drawbuffer, pointer);
     }
 
-    public void ClearBuffer(BufferKind buffer, int drawbuffer, ReadOnlySpan<uint> value)
+    public void ClearBuffer(GLEnum buffer, int drawbuffer, ReadOnlySpan<uint> value)
     {
         fixed (uint* pointer = value)
             ClearBuffer(buffer, drawbuffer, pointer);

@@ -74,8 +74,6 @@ public unsafe partial class GL
                 Entry(ref _getIntegeri_v, "glGetIntegeri_v"))(target, index, dataPointer);
     }
 
-    public void GetInteger(GetPName target, uint index, out int data) => GetInteger((GLEnum)target, index, out data);
-
     private nint _getInteger64v;
 
     public void GetInteger64(GetPName pname, long* data) =>

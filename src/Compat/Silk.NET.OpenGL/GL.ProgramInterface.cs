@@ -94,12 +94,8 @@ public unsafe partial class GL
 
     private nint _programParameteri;
 
-    public void ProgramParameter(uint program, ProgramParameterPName pname, int value) =>
-        ((delegate* unmanaged[Cdecl]<uint, ProgramParameterPName, int, void>)
-            Entry(ref _programParameteri, "glProgramParameteri"))(program, pname, value);
-
     public void ProgramParameter(uint program, GLEnum pname, int value) =>
-        ProgramParameter(program, (ProgramParameterPName)pname, value);
+        ((delegate* unmanaged[Cdecl]<uint, GLEnum, int, void>)Entry(ref _programParameteri, "glProgramParameteri"))(program, pname, value);
 
     private nint _getProgramBinary;
 

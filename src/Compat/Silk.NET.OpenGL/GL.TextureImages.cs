@@ -40,16 +40,19 @@ public unsafe partial class GL
             Entry(ref _texImage2D, "glTexImage2D"))(target, level, internalformat, width, height, border, format, type, pixels);
 
     public void TexImage2D(
-        TextureTarget target, int level, int internalformat, uint width, uint height, int border, PixelFormat format, PixelType type, void* pixels) =>
+        TextureTarget target, int level, int internalformat, uint width, uint height, int border, PixelFormat format, PixelType type,
+        void* pixels) =>
         TexImage2D(target, level, (InternalFormat)internalformat, width, height, border, format, type, pixels);
 
     public void TexImage2D(
         GLEnum target, int level, int internalformat, uint width, uint height, int border, GLEnum format, GLEnum type, void* pixels) =>
-        TexImage2D((TextureTarget)target, level, (InternalFormat)internalformat, width, height, border, (PixelFormat)format, (PixelType)type, pixels);
+        TexImage2D(
+            (TextureTarget)target, level, (InternalFormat)internalformat, width, height, border, (PixelFormat)format, (PixelType)type,
+            pixels);
 
     public void TexImage2D<T0>(
-        TextureTarget target, int level, InternalFormat internalformat, uint width, uint height, int border, PixelFormat format, PixelType type,
-        ReadOnlySpan<T0> pixels)
+        TextureTarget target, int level, InternalFormat internalformat, uint width, uint height, int border, PixelFormat format,
+        PixelType type, ReadOnlySpan<T0> pixels)
         where T0 : unmanaged
     {
         fixed (T0* pointer = pixels)
@@ -91,7 +94,8 @@ public unsafe partial class GL
         TextureTarget target, int level, int xoffset, int yoffset, int zoffset, uint width, uint height, uint depth, PixelFormat format,
         PixelType type, void* pixels) =>
         ((delegate* unmanaged[Cdecl]<TextureTarget, int, int, int, int, uint, uint, uint, PixelFormat, PixelType, void*, void>)
-            Entry(ref _texSubImage3D, "glTexSubImage3D"))(target, level, xoffset, yoffset, zoffset, width, height, depth, format, type, pixels);
+            Entry(ref _texSubImage3D, "glTexSubImage3D"))(
+                target, level, xoffset, yoffset, zoffset, width, height, depth, format, type, pixels);
 
     public void TexSubImage3D(
         GLEnum target, int level, int xoffset, int yoffset, int zoffset, uint width, uint height, uint depth, GLEnum format, GLEnum type,

@@ -71,10 +71,10 @@ public unsafe partial class GL
     public void Uniform1(int location, uint count, float* value) =>
         ((delegate* unmanaged[Cdecl]<int, uint, float*, void>)Entry(ref _uniform1fv, "glUniform1fv"))(location, count, value);
 
-    public void Uniform1(int location, ReadOnlySpan<float> value)
+    public void Uniform1(int location, uint count, ReadOnlySpan<float> value)
     {
         fixed (float* pointer = value)
-            Uniform1(location, (uint)value.Length, pointer);
+            Uniform1(location, count, pointer);
     }
 
     private nint _uniform2fv;
@@ -82,10 +82,10 @@ public unsafe partial class GL
     public void Uniform2(int location, uint count, float* value) =>
         ((delegate* unmanaged[Cdecl]<int, uint, float*, void>)Entry(ref _uniform2fv, "glUniform2fv"))(location, count, value);
 
-    public void Uniform2(int location, ReadOnlySpan<float> value)
+    public void Uniform2(int location, uint count, ReadOnlySpan<float> value)
     {
         fixed (float* pointer = value)
-            Uniform2(location, (uint)value.Length / 2, pointer);
+            Uniform2(location, count, pointer);
     }
 
     private nint _uniform3fv;
@@ -93,10 +93,10 @@ public unsafe partial class GL
     public void Uniform3(int location, uint count, float* value) =>
         ((delegate* unmanaged[Cdecl]<int, uint, float*, void>)Entry(ref _uniform3fv, "glUniform3fv"))(location, count, value);
 
-    public void Uniform3(int location, ReadOnlySpan<float> value)
+    public void Uniform3(int location, uint count, ReadOnlySpan<float> value)
     {
         fixed (float* pointer = value)
-            Uniform3(location, (uint)value.Length / 3, pointer);
+            Uniform3(location, count, pointer);
     }
 
     private nint _uniform4fv;
@@ -104,10 +104,10 @@ public unsafe partial class GL
     public void Uniform4(int location, uint count, float* value) =>
         ((delegate* unmanaged[Cdecl]<int, uint, float*, void>)Entry(ref _uniform4fv, "glUniform4fv"))(location, count, value);
 
-    public void Uniform4(int location, ReadOnlySpan<float> value)
+    public void Uniform4(int location, uint count, ReadOnlySpan<float> value)
     {
         fixed (float* pointer = value)
-            Uniform4(location, (uint)value.Length / 4, pointer);
+            Uniform4(location, count, pointer);
     }
 
     public void Uniform2(int location, Vector2 vector) => Uniform2(location, vector.X, vector.Y);
@@ -122,10 +122,10 @@ public unsafe partial class GL
         ((delegate* unmanaged[Cdecl]<int, uint, byte, float*, void>)
             Entry(ref _uniformMatrix3fv, "glUniformMatrix3fv"))(location, count, Flag(transpose), value);
 
-    public void UniformMatrix3(int location, bool transpose, ReadOnlySpan<float> value)
+    public void UniformMatrix3(int location, uint count, bool transpose, ReadOnlySpan<float> value)
     {
         fixed (float* pointer = value)
-            UniformMatrix3(location, (uint)value.Length / 9, transpose, pointer);
+            UniformMatrix3(location, count, transpose, pointer);
     }
 
     private nint _uniformMatrix4fv;
@@ -134,10 +134,10 @@ public unsafe partial class GL
         ((delegate* unmanaged[Cdecl]<int, uint, byte, float*, void>)
             Entry(ref _uniformMatrix4fv, "glUniformMatrix4fv"))(location, count, Flag(transpose), value);
 
-    public void UniformMatrix4(int location, bool transpose, ReadOnlySpan<float> value)
+    public void UniformMatrix4(int location, uint count, bool transpose, ReadOnlySpan<float> value)
     {
         fixed (float* pointer = value)
-            UniformMatrix4(location, (uint)value.Length / 16, transpose, pointer);
+            UniformMatrix4(location, count, transpose, pointer);
     }
 
     private nint _getUniformiv;

@@ -65,12 +65,6 @@ public unsafe partial class GL
     public void VertexAttribPointer(uint index, int size, GLEnum type, bool normalized, uint stride, void* pointer) =>
         VertexAttribPointer(index, size, (VertexAttribPointerType)type, normalized, stride, pointer);
 
-    public void VertexAttribPointer(uint index, int size, VertexAttribPointerType type, bool normalized, uint stride, nint pointer) =>
-        VertexAttribPointer(index, size, type, normalized, stride, (void*)pointer);
-
-    public void VertexAttribPointer(uint index, int size, GLEnum type, bool normalized, uint stride, nint pointer) =>
-        VertexAttribPointer(index, size, (VertexAttribPointerType)type, normalized, stride, (void*)pointer);
-
     private nint _vertexAttribIPointer;
 
     public void VertexAttribIPointer(uint index, int size, VertexAttribIType type, uint stride, void* pointer) =>
@@ -79,12 +73,6 @@ public unsafe partial class GL
 
     public void VertexAttribIPointer(uint index, int size, GLEnum type, uint stride, void* pointer) =>
         VertexAttribIPointer(index, size, (VertexAttribIType)type, stride, pointer);
-
-    public void VertexAttribIPointer(uint index, int size, VertexAttribIType type, uint stride, nint pointer) =>
-        VertexAttribIPointer(index, size, type, stride, (void*)pointer);
-
-    public void VertexAttribIPointer(uint index, int size, GLEnum type, uint stride, nint pointer) =>
-        VertexAttribIPointer(index, size, (VertexAttribIType)type, stride, (void*)pointer);
 
     private nint _vertexAttribDivisor;
 
@@ -120,10 +108,7 @@ public unsafe partial class GL
 
     private nint _getVertexAttribPointerv;
 
-    public void GetVertexAttribPointer(uint index, VertexAttribPointerPropertyARB pname, void** pointer) =>
-        ((delegate* unmanaged[Cdecl]<uint, VertexAttribPointerPropertyARB, void**, void>)
-            Entry(ref _getVertexAttribPointerv, "glGetVertexAttribPointerv"))(index, pname, pointer);
-
     public void GetVertexAttribPointer(uint index, GLEnum pname, void** pointer) =>
-        GetVertexAttribPointer(index, (VertexAttribPointerPropertyARB)pname, pointer);
+        ((delegate* unmanaged[Cdecl]<uint, GLEnum, void**, void>)
+            Entry(ref _getVertexAttribPointerv, "glGetVertexAttribPointerv"))(index, pname, pointer);
 }

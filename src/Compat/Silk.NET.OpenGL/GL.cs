@@ -21,10 +21,12 @@ public unsafe partial class GL : IDisposable
 
     public INativeContext Context => _context;
 
-    public static GL GetApi(Func<string, nint> getProcAddress) => GetApi(new LambdaNativeContext(getProcAddress));
+    public static GL GetApi(Func<string, nint> getProcAddress) => GetApi(new LamdaNativeContext(getProcAddress));
 
     public static GL GetApi(IGLContextSource contextSource) =>
-        GetApi(contextSource.GLContext ?? throw new InvalidOperationException("The window has no OpenGL context yet: initialize it first."));
+        GetApi(contextSource.GLContext ?? throw new InvalidOperationException("The window has no OpenGL context; is it initialized?"));
+
+    public static GL GetApi(IGLContext ctx) => GetApi((INativeContext)ctx);
 
     public static GL GetApi(INativeContext ctx) => new(ctx);
 

@@ -21,8 +21,9 @@ internal sealed class EglContext : IDisposable
         _surface = surface;
     }
 
-    /// <summary>The newest context that an initialized display gives, current on this thread; null, with the reasons noted, if none.</summary>
-    internal static EglContext? TryCreate(EglLibrary egl, nint display, Version eglVersion, HeadlessOptions options, string how, List<string> notes)
+    /// <summary>The newest context that an initialized display gives, current on this thread; if none, null and the reasons.</summary>
+    internal static EglContext? TryCreate(
+        EglLibrary egl, nint display, Version eglVersion, HeadlessOptions options, string how, List<string> notes)
     {
         HashSet<string> extensions = egl.Extensions(display);
         bool surfaceless = extensions.Contains("EGL_KHR_surfaceless_context");

@@ -57,7 +57,8 @@ internal sealed unsafe class EglLibrary
         catch (Exception e) when (e is DllNotFoundException or BadImageFormatException or EntryPointNotFoundException)
         {
             throw new HostUnavailableException(
-                $"A context without a window needs EGL and an OpenGL driver, and the EGL library `{name}` could not be loaded. {InstallHint}", e);
+                $"A context without a window needs EGL and an OpenGL driver, and the EGL library `{name}` could not be loaded. " +
+                InstallHint, e);
         }
     }
 
@@ -75,9 +76,7 @@ internal sealed unsafe class EglLibrary
 
     /// <summary>The extensions of a display, or with no display those of the library itself.</summary>
     internal HashSet<string> Extensions(nint display) =>
-        new((QueryString(display, EglConstants.Extensions) ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries), StringComparer.Ordinal);
-
-    internal string? QueryString(nint display, int name) => Marshal.PtrToStringUTF8((nint)_queryString(display, name));
+        new(Words(_queryString(display, EglConstants.Extensions)), StringComparer.Ordinal);
 
     internal nint GetDefaultDisplay() => _getDisplay(0);
 
@@ -107,8 +106,8 @@ internal sealed unsafe class EglLibrary
         var found = new List<(nint, bool)>();
         for (int i = 0; i < count; i++)
         {
-            string extensions = describe == null ? "" : Marshal.PtrToStringUTF8((nint)describe(devices[i], EglConstants.Extensions)) ?? "";
-            found.Add((devices[i], extensions.Contains("EGL_MESA_device_software", StringComparison.Ordinal)));
+            string[] extensions = describe == null ? [] : Words(describe(devices[i], EglConstants.Extensions));
+            found.Add((devices[i], Array.IndexOf(extensions, "EGL_MESA_device_software") >= 0));
         }
 
         return found;
@@ -157,4 +156,7 @@ internal sealed unsafe class EglLibrary
         int error = _getError();
         return EglConstants.ErrorNames.TryGetValue(error, out string? name) ? name : $"EGL error 0x{error:X}";
     }
+
+    private static string[] Words(byte* text) =>
+        (Marshal.PtrToStringUTF8((nint)text) ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
 }

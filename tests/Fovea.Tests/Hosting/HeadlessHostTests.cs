@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using Fovea.Hosting;
@@ -26,14 +27,14 @@ public unsafe class HeadlessHostTests
     [MemberData(nameof(GlThread.Apis), MemberType = typeof(GlThread))]
     public void Runs_a_compute_shader_and_reads_its_buffer_back(GlApi api) => GlThread.Run(api, gl =>
     {
-        uint program = Compute(gl, api, "uniform float scale; void main() { uint i = gl_GlobalInvocationID.x; v[i] = v[i] * scale + 1.0; }");
+        uint program = Compute(gl, api, "uniform float k; void main() { uint i = gl_GlobalInvocationID.x; v[i] = v[i] * k + 1.0; }");
         uint buffer = gl.GenBuffer();
         gl.BindBuffer(BufferTargetARB.ShaderStorageBuffer, buffer);
         float[] data = Enumerable.Range(0, 64).Select(i => (float)i).ToArray();
         gl.BufferData<float>(BufferTargetARB.ShaderStorageBuffer, data, BufferUsageARB.DynamicCopy);
         gl.BindBufferBase(BufferTargetARB.ShaderStorageBuffer, 0, buffer);
         gl.UseProgram(program);
-        gl.Uniform1(gl.GetUniformLocation(program, "scale"), 2f);
+        gl.Uniform1(gl.GetUniformLocation(program, "k"), 2f);
         gl.DispatchCompute(16, 1, 1);
         gl.MemoryBarrier(MemoryBarrierMask.BufferUpdateBarrierBit);
 
@@ -127,6 +128,19 @@ public unsafe class HeadlessHostTests
             () => HeadlessHost.Create(new HeadlessOptions { EglLibrary = "libNoSuchEGL.so.1" }));
         Assert.Contains("`libNoSuchEGL.so.1`", e.Message, StringComparison.Ordinal);
         Assert.Contains("apt-get install libegl1 libgl1-mesa-dri", e.Message, StringComparison.Ordinal);
+    }
+
+    [SkippableTheory]
+    [InlineData("3.1", "OpenGLES", "True")]
+    [InlineData("3.0", "OpenGL", "False")]
+    public void An_older_context_is_given_only_when_there_is_nothing_better(string esVersion, string api, string compute)
+    {
+        var seen = HostProbe.Run("headless", ("MESA_GL_VERSION_OVERRIDE", "3.3"), ("MESA_GLES_VERSION_OVERRIDE", esVersion));
+        Skip.If(seen.ContainsKey("unavailable"), seen.GetValueOrDefault("unavailable"));
+        Skip.If(seen["api"] == "OpenGL" && seen["compute"] == "True", "The driver is not Mesa's: it heeds no version override.");
+
+        Assert.Equal(api, seen["api"]);
+        Assert.Equal(compute, seen["compute"]);
     }
 
     private static uint Compute(GL gl, GlApi api, string body)

@@ -2,6 +2,6 @@ namespace Silk.NET.OpenGL;
 
 public enum FrontFaceDirection
 {
-    Cw = 0x900,
+    CW = 0x900,
     Ccw = 0x901,
 }

@@ -2,7 +2,7 @@ namespace Silk.NET.OpenGL;
 
 public enum SamplerParameterF
 {
-    TextureBorderColor = 0x1004,
-    TextureMinLod = 0x813A,
-    TextureMaxLod = 0x813B,
+    BorderColor = 0x1004,
+    MinLod = 0x813A,
+    MaxLod = 0x813B,
 }

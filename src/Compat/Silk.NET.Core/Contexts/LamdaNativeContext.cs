@@ -4,11 +4,11 @@ using Silk.NET.Core.Loader;
 namespace Silk.NET.Core.Contexts;
 
 /// <summary>A native context over a lookup function.</summary>
-public sealed class LambdaNativeContext : INativeContext
+public sealed class LamdaNativeContext : INativeContext
 {
     private readonly Func<string, nint> _getProcAddress;
 
-    public LambdaNativeContext(Func<string, nint> getProcAddress) => _getProcAddress = getProcAddress;
+    public LamdaNativeContext(Func<string, nint> getProcAddress) => _getProcAddress = getProcAddress;
 
     public nint GetProcAddress(string proc, int? slot = default) =>
         TryGetProcAddress(proc, out nint address, slot) ? address : throw new SymbolLoadingException(proc);
