@@ -14,6 +14,7 @@ public static class SourceFactory
     [
         new("camera:N", "camera number N, from 0", Has("camera:"), (text, options) => new CameraSource(CameraNumber(text), options)),
         new("ffmpeg:ARGS", "whatever ffmpeg reads, as ffmpeg:-f lavfi -i testsrc2", Has("ffmpeg:"), (text, options) => new FfmpegCommandSource(text[7..], options)),
+        new("a pattern", "the pictures that match it, as photos/img_*.jpg", PatternSource.IsPattern, (text, options) => new PatternSource(text, options)),
         new("a folder", "its pictures, by name", Directory.Exists, (path, options) => new FolderSource(path, options)),
         new("a picture", "a file that ends in .png, .jpg or .jpeg", PictureFile.HasExtension, (path, options) => new PictureSource(path, options)),
         new("a video", "any other file that ffmpeg reads", File.Exists, (path, options) => new VideoSource(path, options)),

@@ -1,0 +1,114 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+namespace Fovea.Scenes;
+
+/// <summary>Reads scene files.</summary>
+public static class SceneFile
+{
+    /// <summary>Loads a scene.</summary>
+    /// <param name="path">The file, or the folder that holds a <c>scene.json</c>.</param>
+    /// <exception cref="SceneException">It is missing or no scene; the message names file, line and field.</exception>
+    public static Scene Load(string path)
+    {
+        string file = Directory.Exists(path) ? Path.Combine(path, "scene.json") : path;
+        if (!File.Exists(file))
+        {
+            throw new SceneException(
+                $"There is no scene '{path}' (looked for {Path.GetFullPath(file)}). A scene is a folder with a scene.json, as scenes/faces.");
+        }
+
+        byte[] bytes = File.ReadAllBytes(file);
+        try
+        {
+            Scene scene = JsonSerializer.Deserialize(bytes, SceneJson.Default.Scene)
+                ?? throw new SceneException($"{file} holds null; a scene is an object with 'name' and 'entities'.");
+            return Checked(scene, file) with { Folder = Path.GetDirectoryName(Path.GetFullPath(file))! };
+        }
+        catch (JsonException e)
+        {
+            throw new SceneException(Describe(file, e), e);
+        }
+        catch (NotSupportedException e)
+        {
+            throw new SceneException($"{file}: a component lacks its 'type' as first field. {Kinds()}", e);
+        }
+    }
+
+    private static Scene Checked(Scene scene, string file)
+    {
+        if (scene.Name.Length == 0 || scene.Name.IndexOfAny(Path.GetInvalidFileNameChars()) >= 0)
+            throw new SceneException($"{file}: 'name' is '{scene.Name}', which cannot name a folder. Use letters, digits and dashes.");
+        foreach (VisionCamera camera in scene.Components<VisionCamera>())
+        {
+            if (camera.ScoreThreshold is not (>= 0 and <= 1) || camera.OverlapThreshold is not (>= 0 and <= 1))
+                throw new SceneException($"{file}: a VisionCamera's scoreThreshold and overlapThreshold are 0 to 1.");
+            if (camera.Input.Mean.Count is not (1 or 3) || camera.Input.Scale.Count != camera.Input.Mean.Count)
+                throw new SceneException($"{file}: a VisionCamera's input has one 'mean' and one 'scale' a channel, 3 of each (or 1 for Gray).");
+        }
+
+        return scene;
+    }
+
+    // The serializer's messages speak of .NET types; a person wants file, line and field.
+    private static string Describe(string file, JsonException e)
+    {
+        string where = $"{file}, line {(e.LineNumber ?? 0) + 1}, field '{(e.Path ?? "$").TrimStart('$').TrimStart('.')}'";
+        string message = e.Message;
+        if (message.Contains("could not be mapped to any .NET member", StringComparison.Ordinal))
+        {
+            string field = Between(message, "JSON property '", "'"), type = Between(message, "contained in type '", "'");
+            return $"{where}: there is no field '{field}' in {type.Split('.').Last()}. Its fields: {Fields(type)}.";
+        }
+
+        if (message.Contains("missing required properties", StringComparison.Ordinal))
+            return $"{where}: {Between(message, "JSON deserialization for type '", "'").Split('.').Last()} lacks {After(message, "including: ")}";
+        if (message.Contains("type discriminator", StringComparison.Ordinal))
+            return $"{where}: unknown component type. {Kinds()}";
+        if (message.Contains("could not be converted to", StringComparison.Ordinal))
+            return $"{where}: a value of another type was expected here: {TypeName(After(message, "could not be converted to ").Split(' ')[0].TrimEnd('.'))}.";
+        return $"{where}: {message.Split(" Path:")[0].Split(" LineNumber:")[0]}";
+    }
+
+    private static string Kinds() => "Components: " + string.Join(", ", SceneJson.Default.Component.PolymorphismOptions!.DerivedTypes.Select(t => t.TypeDiscriminator)) + ".";
+
+    private static string Fields(string type)
+    {
+        JsonTypeInfo? info = SceneJson.Default.Options.TypeInfoResolver is { } resolver && FindType(type) is { } found
+            ? resolver.GetTypeInfo(found, SceneJson.Default.Options)
+            : null;
+        return info is null ? "see the schema" : string.Join(", ", info.Properties.Select(p => p.Name));
+    }
+
+    private static Type? FindType(string name) => typeof(Scene).Assembly.GetType(name) ?? typeof(Fovea.Vision.ImageInput).Assembly.GetType(name);
+
+    private static string TypeName(string type) => type switch
+    {
+        "System.String" => "a text",
+        "System.Int32" => "a whole number",
+        "System.Single" or "System.Double" => "a number",
+        "System.Boolean" => "true or false",
+        _ when type.Contains("List", StringComparison.Ordinal) => "a list [...]",
+        _ when FindType(type) is { IsEnum: true } found => "one of " + string.Join(", ", Enum.GetNames(found)),
+        _ => "an object {...}",
+    };
+
+    private static string Between(string text, string start, string end)
+    {
+        int from = text.IndexOf(start, StringComparison.Ordinal);
+        if (from < 0)
+            return "?";
+        from += start.Length;
+        int to = text.IndexOf(end, from, StringComparison.Ordinal);
+        return to < 0 ? text[from..] : text[from..to];
+    }
+
+    private static string After(string text, string start)
+    {
+        int from = text.IndexOf(start, StringComparison.Ordinal);
+        return from < 0 ? "?" : text[(from + start.Length)..];
+    }
+}
