@@ -1,3 +1,4 @@
+using Fovea.Operators.Convolution;
 using Fovea.Operators.Elementwise;
 using Fovea.Operators.Movement;
 using Fovea.Operators.Pooling;
@@ -16,6 +17,7 @@ internal static class BuiltInOperators
         return registry
             .Add("", "AveragePool", node => new AveragePool(node))
             .Add("", "Cast", node => new Cast(node))
+            .Add("", "Conv", node => new Conv(node))
             .Add("", "Flatten", node => new Flatten(node))
             .Add("", "GlobalAveragePool", GlobalPool.Average)
             .Add("", "GlobalLpPool", GlobalPool.Norm)

@@ -43,6 +43,22 @@ public sealed class DispatchBuilder
     /// <summary>Binds a tensor to read at the next storage binding.</summary>
     public DispatchBuilder Read(PlanTensor tensor) => Bind(tensor, true, false);
 
+    /// <summary>
+    /// Binds a tensor of vec4 to read at the next storage binding, and gives the text of <c>#include &lt;name&gt;</c>, which lets the shader
+    /// read vector number i as <c>name(i)</c>.
+    /// </summary>
+    public DispatchBuilder ReadVectors(string name, PlanTensor tensor)
+    {
+        string block = char.ToUpperInvariant(name[0]) + name.Substring(1) + "Vectors";
+        Snippet(name,
+            $"layout(std430, binding = {NextBinding}) readonly buffer {block} {{ vec4 {name}Elements[]; }};\n" +
+            $"#define {name}(index) {name}Elements[index]\n");
+        return Bind(tensor, true, false);
+    }
+
+    /// <summary>The storage binding that the next tensor gets.</summary>
+    public int NextBinding => _step.Bindings.Count;
+
     /// <summary>Binds a tensor to write, whole, at the next storage binding.</summary>
     public DispatchBuilder Write(PlanTensor tensor) => Bind(tensor, false, true);
 

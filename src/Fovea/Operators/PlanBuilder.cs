@@ -11,15 +11,17 @@ public sealed class PlanBuilder
     private readonly PlanRecorder _recorder;
     private readonly IReadOnlyList<PlanTensor?> _inputs;
     private readonly IReadOnlyList<TensorInfo?> _infos;
+    private readonly IReadOnlyList<Layout> _layouts;
     private readonly PlanTensor?[] _outputs;
 
     internal PlanBuilder(
-        PlanRecorder recorder, Node node, IReadOnlyList<PlanTensor?> inputs, IReadOnlyList<TensorInfo?> infos, PlanTensor?[] outputs)
+        PlanRecorder recorder, Node node, IReadOnlyList<PlanTensor?> inputs, LayoutContext layouts, PlanTensor?[] outputs)
     {
         _recorder = recorder;
         Node = node;
         _inputs = inputs;
-        _infos = infos;
+        _infos = layouts.Inputs;
+        _layouts = layouts.InputLayouts;
         _outputs = outputs;
     }
 
@@ -38,10 +40,17 @@ public sealed class PlanBuilder
     /// <summary>Whether an input is given.</summary>
     public bool Has(int index) => index < _infos.Count && _infos[index] is not null;
 
-    /// <summary>An input on the GPU, in the layout that the operator chose.</summary>
+    /// <summary>
+    /// An input on the GPU, in the layout that the operator chose. A constant is uploaded because of this call, so an operator that packs
+    /// it in a way of its own (<see cref="Weights"/>) does not ask for it here.
+    /// </summary>
     /// <exception cref="ModelException">The input is left out, or was declared to be needed at plan time only.</exception>
-    public PlanTensor Input(int index) =>
-        (index < _inputs.Count ? _inputs[index] : null) ?? throw new ModelException($"Input {index} of {Node} is not on the GPU.");
+    public PlanTensor Input(int index)
+    {
+        if (Value(index) is { } constant)
+            return _recorder.Constant(Node.Inputs[index], constant, _layouts[index]);
+        return (index < _inputs.Count ? _inputs[index] : null) ?? throw new ModelException($"Input {index} of {Node} is not on the GPU.");
+    }
 
     /// <summary>Type, shape and, where known, elements of an input; null where it is left out.</summary>
     public TensorInfo? Info(int index) => index < _infos.Count ? _infos[index] : null;

@@ -119,7 +119,7 @@ public sealed class Planner
         var inputs = new PlanTensor?[node.Inputs.Count];
         for (int i = 0; i < inputs.Length; i++)
         {
-            if (node.HasInput(i) && !op.IsPlanTime(i))
+            if (node.HasInput(i) && !op.IsPlanTime(i) && IsOnGpu(node.Inputs[i]))
                 inputs[i] = Need(node.Inputs[i], layouts.InputLayouts[i], node.Label);
         }
 
@@ -137,7 +137,7 @@ public sealed class Planner
         {
             try
             {
-                op.Plan(new PlanBuilder(_recorder, node, inputs, layouts.Inputs, outputs));
+                op.Plan(new PlanBuilder(_recorder, node, inputs, layouts, outputs));
             }
             catch (ModelException e) when (!e.Message.Contains(node.Label))
             {

@@ -1,0 +1,52 @@
+// What the convolution kernels share: the parameters, the weights' bias and constants, the epilogue and the store.
+//
+// Weights are vec4 over output channels. They begin with the matrices, in an order of the kernel's own; from firstBias on stand one
+// vec4 of bias a block of four output channels, then as many for each channel constant of the epilogue.
+#include <source>
+#include <weights>
+layout(std430, binding = 0) writeonly buffer Target { vec4 target[]; };
+layout(std140, binding = 0) uniform Parameters {
+    int sourceWidth;
+    int sourceHeight;
+    int sourceVectors;  // vec4 that hold the channels of one pixel
+    int targetWidth;
+    int targetHeight;
+    int targetVectors;
+    int targetChannels;
+    int kernelWidth;
+    int kernelHeight;
+    int strideX;
+    int strideY;
+    int dilationX;
+    int dilationY;
+    int padLeft;
+    int padTop;
+    int span;           // input vec4 that a block of four output channels reads
+    int groupInputs;    // channels of a group
+    int groupOutputs;
+    int firstBias;
+#include <epilogue_parameters>
+};
+
+vec4 channelOperand(int k, int channel) { return weights(firstBias + (k + 1) * targetVectors + channel); }
+
+#include <epilogue>
+
+// Blocks beyond the last read what the last one reads, and store nothing.
+int readableBlock(int block) { return min(block, targetVectors - 1); }
+
+vec4 biasOf(int block) { return weights(firstBias + block); }
+
+// The first input vec4 that a block reads: where the group of its first channel begins, or before that where the map ends too soon.
+int firstVectorOf(int block) {
+#ifdef GROUPED
+    return min(readableBlock(block) * 4 / groupOutputs * groupInputs / 4, sourceVectors - span);
+#else
+    return 0;
+#endif
+}
+
+void store(int image, int block, int pixel, vec4 value) {
+    int at = (image * targetVectors + block) * targetWidth * targetHeight + pixel;
+    target[at] = epilogue(value, block, at, targetChannels);
+}

@@ -1,0 +1,56 @@
+// A convolution of each channel by itself. One invocation makes PIXELS adjacent pixels of a row of four channels. Bound by loads: one
+// multiplication for each; a narrow kernel (SLIDING) reads each row once for all PIXELS.
+// Weights: [block][ky][kx], a vec4 over channels.
+#include "operators/convolution/convolution.glsl"
+
+layout(local_size_x = GROUP_X, local_size_y = GROUP_Y) in;
+
+#ifdef SLIDING
+#define SPAN_X ((PIXELS - 1) * STRIDE_X + (KERNEL_X - 1) * DILATION_X + 1)
+#endif
+
+void main() {
+    int across = (targetWidth + PIXELS - 1) / PIXELS, tile = int(gl_GlobalInvocationID.x);
+    int y = tile / across, x = (tile - y * across) * PIXELS;
+    int block = int(gl_GlobalInvocationID.y), image = int(gl_WorkGroupID.z), channel = readableBlock(block);
+    int base = (image * targetVectors + channel) * sourceWidth * sourceHeight;
+    int weight = channel * kernelWidth * kernelHeight;
+    int left = x * strideX - padLeft, top = y * strideY - padTop;
+    vec4 sum[PIXELS];
+    vec4 bias = biasOf(channel);
+    for (int p = 0; p < PIXELS; ++p) sum[p] = bias;
+
+    for (int ky = 0; ky < kernelHeight; ++ky) {
+        int row = top + ky * dilationY, nearRow = clamp(row, 0, sourceHeight - 1);
+        bool rowInside = row == nearRow;
+        int from = base + nearRow * sourceWidth;
+#ifdef SLIDING
+        vec4 v[SPAN_X];
+        for (int i = 0; i < SPAN_X; ++i) {
+            int near = clamp(left + i, 0, sourceWidth - 1);
+            vec4 value = source(from + near);
+            v[i] = rowInside && left + i == near ? value : vec4(0.0);
+        }
+        vec4 w[KERNEL_X], s[PIXELS];
+        for (int kx = 0; kx < KERNEL_X; ++kx) w[kx] = weights(weight + ky * KERNEL_X + kx);
+        for (int p = 0; p < PIXELS; ++p) {
+            s[p] = sum[p];
+            for (int kx = 0; kx < KERNEL_X; ++kx) s[p] += w[kx] * v[p * STRIDE_X + kx * DILATION_X];
+        }
+        for (int p = 0; p < PIXELS; ++p) sum[p] = s[p];
+#else
+        for (int kx = 0; kx < kernelWidth; ++kx) {
+            vec4 w = weights(weight + ky * kernelWidth + kx);
+            for (int p = 0; p < PIXELS; ++p) {
+                int column = left + p * strideX + kx * dilationX, near = clamp(column, 0, sourceWidth - 1);
+                vec4 value = source(from + near);
+                sum[p] += w * (rowInside && column == near ? value : vec4(0.0));
+            }
+        }
+#endif
+    }
+
+    for (int p = 0; p < PIXELS; ++p)
+        if (x + p < targetWidth && y < targetHeight && block < targetVectors)
+            store(image, block, y * targetWidth + x + p, sum[p]);
+}

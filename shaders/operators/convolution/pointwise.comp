@@ -1,0 +1,45 @@
+// A 1x1 convolution that keeps every pixel where it is: a matrix product. One invocation makes PIXELS pixels, GROUP_X apart so that
+// neighbouring invocations touch neighbouring pixels, times BLOCKS blocks of four output channels.
+// Bound by arithmetic where there are many channels: each input is used 4 * BLOCKS times and each weight PIXELS times from registers.
+#include "operators/convolution/convolution.glsl"
+
+layout(local_size_x = GROUP_X, local_size_y = GROUP_Y) in;
+
+void main() {
+    int pixels = targetWidth * targetHeight;
+    int first = int(gl_WorkGroupID.x) * (GROUP_X * PIXELS) + int(gl_LocalInvocationID.x);
+    int firstBlock = int(gl_GlobalInvocationID.y) * BLOCKS;
+    int image = int(gl_WorkGroupID.z);
+    int from[PIXELS];
+    int matrix[BLOCKS];
+    vec4 sum[PIXELS * BLOCKS];
+    for (int p = 0; p < PIXELS; ++p) from[p] = image * span * pixels + min(first + p * GROUP_X, pixels - 1);
+    for (int b = 0; b < BLOCKS; ++b) {
+        int block = readableBlock(firstBlock + b);
+        matrix[b] = block * span * 4;
+        vec4 bias = biasOf(block);
+        for (int p = 0; p < PIXELS; ++p) sum[b * PIXELS + p] = bias;
+    }
+
+    for (int c = 0; c < span; ++c) {
+        vec4 x[PIXELS];
+        for (int p = 0; p < PIXELS; ++p) {
+            x[p] = source(from[p]);
+            from[p] += pixels;
+        }
+        for (int b = 0; b < BLOCKS; ++b) {
+            int m = matrix[b];
+            matrix[b] += 4;
+            vec4 m0 = weights(m), m1 = weights(m + 1), m2 = weights(m + 2), m3 = weights(m + 3);
+            // One assignment a sum: inside a loop each costs a software rasterizer a masked store.
+            for (int p = 0; p < PIXELS; ++p)
+                sum[b * PIXELS + p] += m0 * x[p].x + m1 * x[p].y + m2 * x[p].z + m3 * x[p].w;
+        }
+    }
+
+    for (int b = 0; b < BLOCKS; ++b)
+        for (int p = 0; p < PIXELS; ++p) {
+            int pixel = first + p * GROUP_X, block = firstBlock + b;
+            if (pixel < pixels && block < targetVectors) store(image, block, pixel, sum[b * PIXELS + p]);
+        }
+}

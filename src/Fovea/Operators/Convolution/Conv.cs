@@ -1,0 +1,66 @@
+using System;
+using Fovea.Models;
+using Fovea.Operators.Elementwise;
+
+namespace Fovea.Operators.Convolution;
+
+/// <summary>
+/// ONNX <c>Conv</c> over one or two spatial axes: y[n, m] = bias[m] + the sum over channels c of the group, and kernel positions k, of
+/// w[m, c, k] * x[n, c, stride * at + dilation * k - pad].
+/// </summary>
+/// <remarks>
+/// x [N, C, H, W], w [M, C/group, kH, kW], bias [M] -> y [N, M, H', W'], H' = floor((H + pads - dilation * (kH - 1) - 1) / stride + 1).
+/// Weights need not be constants.
+/// </remarks>
+public sealed class Conv : Operator
+{
+    private const int Operand = 3;
+
+    /// <summary>Creates the operator of a node.</summary>
+    public Conv(Node node)
+        : base(node)
+    {
+    }
+
+    /// <inheritdoc/>
+    public override void Infer(InferContext x)
+    {
+        ConvolutionGeometry geometry = ConvolutionGeometry.Of(Node, x.Input(0).Shape, x.Input(1).Shape);
+        if (x.Optional(2) is { } bias && (bias.Shape.Rank != 1 || bias.Shape[0] != geometry.OutChannels))
+            throw new ModelException($"The bias has the shape {bias.Shape}; the weights {x.Input(1).Shape} need [{geometry.OutChannels}].");
+        if (!x.Input(0).Type.IsFloating())
+            throw new ModelException($"The input is {x.Input(0).Type}; convolutions of floating-point numbers are possible.");
+        x.Output(0, geometry.Output);
+    }
+
+    /// <summary>Maps are packed; weights and bias that only a run brings are read row-major.</summary>
+    public override void ChooseLayouts(LayoutContext x)
+    {
+        x.Input(0, Layout.Packed);
+        x.Input(Operand, Layout.Packed);
+        x.Output(0, Layout.Packed);
+    }
+
+    /// <inheritdoc/>
+    public override void Plan(PlanBuilder plan)
+    {
+        ConvolutionGeometry geometry = ConvolutionGeometry.Of(Node, plan.Info(0)!.Shape, plan.Info(1)!.Shape);
+        Epilogue epilogue = Epilogue.Of(Node);
+        var weights = new ConvolutionWeights(geometry, epilogue);
+        PlanTensor packed = weights.On(plan);
+        ConvolutionKernel kernel = ConvolutionKernel.For(geometry);
+
+        DispatchBuilder dispatch = plan.Dispatch(kernel.Shader)
+            .Write(plan.Output(0)).ReadVectors("source", plan.Input(0)).ReadVectors("weights", packed)
+            .Define("PIXELS", kernel.Pixels)
+            .Int(geometry.X.Source, geometry.Y.Source, weights.InVectors)
+            .Int(geometry.X.Target, geometry.Y.Target, weights.Blocks, geometry.OutChannels)
+            .Int(geometry.X.Kernel, geometry.Y.Kernel, geometry.X.Stride, geometry.Y.Stride, geometry.X.Dilation, geometry.Y.Dilation)
+            .Int(geometry.X.Pad, geometry.Y.Pad)
+            .Int(weights.Span, geometry.GroupInputs, geometry.GroupOutputs, weights.FirstBias)
+            .Apply(kernel.Define);
+        epilogue.AddTo(dispatch, epilogue.HasOperand ? plan.Input(Operand) : null, dispatch.NextBinding, 4);
+        (int X, int Y) invocations = kernel.Invocations;
+        dispatch.Over((invocations.X, invocations.Y, geometry.Batch), WorkGroups.For(invocations.X, invocations.Y));
+    }
+}
