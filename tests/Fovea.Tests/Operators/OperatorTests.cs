@@ -39,6 +39,14 @@ public abstract class OperatorTests
     protected static void Check(Model model, IReadOnlyDictionary<string, Tensor> feeds, double tolerance = 1e-5) =>
         Check(new[] { new Trial(model.Graph.Name, model, feeds, tolerance, false) });
 
+    /// <summary>Checks a network that passes could have made against the one that they would have made it from.</summary>
+    /// <param name="original">The network that runs on ONNX Runtime.</param>
+    /// <param name="rewritten">The network that runs on the GPU, as it is.</param>
+    /// <param name="feeds">The inputs of both.</param>
+    /// <param name="tolerance">How far values may be off, relative to the largest of an output.</param>
+    protected static void CheckRewritten(Model original, Model rewritten, IReadOnlyDictionary<string, Tensor> feeds, double tolerance = 1e-5) =>
+        Check(new[] { new Trial(original.Graph.Name, original, feeds, tolerance, false) { Rewritten = rewritten } });
+
     /// <summary>The refusal that a network of one operator meets when it is planned.</summary>
     protected static string Refusal(OperatorCase refused) => Assert.Throws<ModelException>(() => GlThread.Run(GlApi.OpenGL, gl =>
     {
@@ -65,7 +73,7 @@ public abstract class OperatorTests
             {
                 foreach (Trial trial in trials)
                 {
-                    Model model = Loaded(trial.Model);
+                    Model model = trial.Rewritten ?? Loaded(trial.Model);
                     OnGpu(trial, $"{api} row-major", ContextOf(api, gl), model, faults);
                     if (PackedInputs.Possible(model.Graph, trial.Feeds))
                         OnGpu(trial, $"{api} packed", ContextOf(api, gl), model with { Graph = PackedInputs.Apply(model.Graph) }, faults);
@@ -142,6 +150,8 @@ public abstract class OperatorTests
 
     private sealed record Trial(string Name, Model Model, IReadOnlyDictionary<string, Tensor> Feeds, double Tolerance, bool ElementByElement)
     {
+        public Model? Rewritten { get; init; }
+
         public IReadOnlyDictionary<string, Tensor> Expected { get; set; } = new Dictionary<string, Tensor>();
     }
 }
