@@ -71,13 +71,13 @@ public sealed class GpuBuffer : GpuResource
         long bytes = (long)data.Length * sizeof(T);
         AssertInside(byteOffset, bytes);
         using (Context.Enter())
-        fixed (T* source = data)
-        {
-            GL gl = Context.GL;
-            gl.BindBuffer(BufferTargetARB.CopyWriteBuffer, Handle);
-            gl.BufferSubData(BufferTargetARB.CopyWriteBuffer, (nint)byteOffset, (nuint)bytes, source);
-            Context.Check("BufferSubData");
-        }
+            fixed (T* source = data)
+            {
+                GL gl = Context.GL;
+                gl.BindBuffer(BufferTargetARB.CopyWriteBuffer, Handle);
+                gl.BufferSubData(BufferTargetARB.CopyWriteBuffer, (nint)byteOffset, (nuint)bytes, source);
+                Context.Check("BufferSubData");
+            }
     }
 
     /// <summary>Reads data back, waiting for whatever the GPU still has to write. For tools and tests only.</summary>

@@ -63,18 +63,18 @@ public sealed class GpuFramebuffer : GpuResource
             throw new ArgumentException($"{this} has {4L * Color.Width * Color.Height} bytes, not {destination.Length}.", nameof(destination));
 
         using (Context.Enter())
-        fixed (byte* data = destination)
-        {
-            GL gl = Context.GL;
-            if (Context.Info.HasCompute)
-                gl.MemoryBarrier(MemoryBarrierMask.FramebufferBarrierBit);
+            fixed (byte* data = destination)
+            {
+                GL gl = Context.GL;
+                if (Context.Info.HasCompute)
+                    gl.MemoryBarrier(MemoryBarrierMask.FramebufferBarrierBit);
 
-            PixelStoreState.SetTight(gl, !Context.Info.IsES);
-            gl.BindBuffer(BufferTargetARB.PixelPackBuffer, 0);
-            gl.BindFramebuffer(FramebufferTarget.ReadFramebuffer, Handle);
-            gl.ReadPixels(0, 0, (uint)Color.Width, (uint)Color.Height, PixelFormat.Rgba, PixelType.UnsignedByte, data);
-            Context.Check("ReadPixels");
-        }
+                PixelStoreState.SetTight(gl, !Context.Info.IsES);
+                gl.BindBuffer(BufferTargetARB.PixelPackBuffer, 0);
+                gl.BindFramebuffer(FramebufferTarget.ReadFramebuffer, Handle);
+                gl.ReadPixels(0, 0, (uint)Color.Width, (uint)Color.Height, PixelFormat.Rgba, PixelType.UnsignedByte, data);
+                Context.Check("ReadPixels");
+            }
     }
 
     private static uint Generate(GpuContext context)

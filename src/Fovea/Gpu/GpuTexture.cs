@@ -78,15 +78,15 @@ public sealed class GpuTexture : GpuResource
         }
 
         using (Context.Enter())
-        fixed (T* data = pixels)
-        {
-            GL gl = Context.GL;
-            PixelStoreState.SetTight(gl, !Context.Info.IsES);
-            gl.BindBuffer(BufferTargetARB.PixelUnpackBuffer, 0);
-            BindToUnitZero();
-            gl.TexSubImage2D(GLEnum.Texture2D, 0, 0, 0, (uint)Width, (uint)Height, _layout.Format, _layout.Type, data);
-            Context.Check("TexSubImage2D");
-        }
+            fixed (T* data = pixels)
+            {
+                GL gl = Context.GL;
+                PixelStoreState.SetTight(gl, !Context.Info.IsES);
+                gl.BindBuffer(BufferTargetARB.PixelUnpackBuffer, 0);
+                BindToUnitZero();
+                gl.TexSubImage2D(GLEnum.Texture2D, 0, 0, 0, (uint)Width, (uint)Height, _layout.Format, _layout.Type, data);
+                Context.Check("TexSubImage2D");
+            }
     }
 
     /// <summary>Binds it for sampling, without a sampler object. Call it inside <see cref="GpuContext.Enter"/>.</summary>

@@ -6,7 +6,8 @@ namespace Fovea.Gpu;
 /// <summary>Reads the host's GL state when Fovea begins to work and puts it back when it is done.</summary>
 /// <remarks>
 /// Fovea changes nothing else: a stage that needs more state adds it here first. State inside the host's own objects (its vertex arrays,
-/// its framebuffers' attachments) is never touched, and the host must not be inside transform feedback or a conditional render.
+/// its framebuffers' attachments) is never touched, and the host must not be inside transform feedback or a conditional render. Blending
+/// and colour masks are those of draw buffer 0, the viewport is number 0: OpenGL ES 3.1 has no call to set the others apart.
 /// </remarks>
 internal sealed class HostState : IDisposable
 {
@@ -29,6 +30,7 @@ internal sealed class HostState : IDisposable
         if (_entered)
             return default;
 
+        _context.Check("something the host did before Fovea began to work");
         foreach (IHostStatePart part in _parts)
             part.Save();
 

@@ -60,6 +60,6 @@ internal static class ProgramBuilder
 
         string log = gl.GetShaderInfoLog(shader);
         gl.DeleteShader(shader);
-        throw ShaderException.Compilation(source, log, context.Info);
+        throw ShaderException.Compilation(source, log, context.Info, context.Shaders);
     }
 }

@@ -36,7 +36,7 @@ public sealed class ShaderException : GpuException
     /// <summary>What the driver said, or an empty string when it was never asked.</summary>
     public string Log { get; }
 
-    internal static ShaderException Compilation(ShaderText source, string log, GpuInfo info)
+    internal static ShaderException Compilation(ShaderText source, string log, GpuInfo info, ShaderLibrary library)
     {
         var message = new StringBuilder();
         message.Append($"Shader {source.Path}{With(source.Defines)} does not compile on {info}.\n");
@@ -50,7 +50,7 @@ public sealed class ShaderException : GpuException
             if (int.TryParse(match.Groups["line"].Value, out int line) && line >= 1 && line <= source.LineCount && shown.Add(line))
             {
                 (string file, int number) = source.Origin(line);
-                message.Append($"Line {line} is {file}:{number}\n").Append(source.Excerpt(line));
+                message.Append($"Line {line} is {library.FileOf(file) ?? file}:{number}\n").Append(source.Excerpt(line));
             }
         }
 

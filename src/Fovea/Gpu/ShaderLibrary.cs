@@ -126,6 +126,13 @@ public sealed class ShaderLibrary
     public ShaderText Expand(string path, ShaderHeader header, ShaderDefines defines) =>
         new ShaderExpansion(this, path, header, defines).Run();
 
+    /// <summary>The file that overrides a source, or null when it comes from elsewhere.</summary>
+    internal string? FileOf(string path)
+    {
+        string? file = _directory == null || !IsValid(path) ? null : Path.GetFullPath(Path.Combine(_directory, path));
+        return file != null && File.Exists(file) ? file : null;
+    }
+
     internal string Get(string path, string includedBy)
     {
         if (TryGet(path, out string text))
@@ -152,12 +159,8 @@ public sealed class ShaderLibrary
 
     private string? Find(string path)
     {
-        if (_directory != null)
-        {
-            string file = Path.Combine(_directory, path);
-            if (File.Exists(file))
-                return File.ReadAllText(file);
-        }
+        if (FileOf(path) is { } file)
+            return File.ReadAllText(file);
 
         if (_added.TryGetValue(path, out string? added))
             return added;

@@ -109,6 +109,10 @@ public sealed class GpuContextTests
         var error = Assert.Throws<GpuException>(context.Update);
         Assert.Contains(nameof(GLEnum.InvalidEnum), error.Message);
         context.Update(); // told once
+
+        gl.BindBuffer((BufferTargetARB)0x1234, 0);
+        Assert.Contains("the host did before", Assert.Throws<GpuException>(() => context.Enter()).Message);
+        context.Enter().Dispose();
     });
 
     [SkippableTheory, MemberData(nameof(Apis))]

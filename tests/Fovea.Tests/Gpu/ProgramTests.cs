@@ -1,4 +1,5 @@
 using System;
+using System.IO;
 using System.Linq;
 using Fovea.Gpu;
 using Fovea.Hosting;
@@ -119,6 +120,58 @@ public sealed class ProgramTests
     });
 
     [SkippableTheory, MemberData(nameof(Apis))]
+    public void A_broken_file_of_the_override_folder_is_named_with_its_whole_path(GlApi api) => GlThread.Run(api, gl =>
+    {
+        string folder = Directory.CreateTempSubdirectory("fovea-shaders").FullName;
+        try
+        {
+            Directory.CreateDirectory(Path.Combine(folder, "tests"));
+            string file = Path.Combine(folder, "tests", "bad.comp");
+            File.WriteAllText(file, "layout(local_size_x = 1) in;\nvoid main()\n{\n    nonsense;\n}\n");
+            using var context = GpuContext.Attach(gl, new GpuOptions { ShaderDirectory = folder });
+            var error = Assert.Throws<ShaderException>(() => context.Programs.Compute("tests/bad.comp"));
+            Assert.Contains(file + ":4", error.Message);
+            Assert.Contains("  >    4 |     nonsense;", error.Message);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    });
+
+    [SkippableTheory, MemberData(nameof(Apis))]
+    public void Packed_layout_helpers_agree_with_the_definition(GlApi api) => GlThread.Run(api, gl =>
+    {
+        using var context = GpuContext.Attach(gl, new GpuOptions { Debug = true });
+        context.Shaders.AddSource("tests/packed.comp", """
+            #include "common/packed.glsl"
+            layout(local_size_x = 1) in;
+            layout(std430, binding = 0) writeonly buffer Output0 { vec4 result[]; };
+            void main()
+            {
+                int channels = int(gl_WorkGroupID.x);
+                result[2 * channels] = vec4(vectorsOf(channels), packedIndex(3, 2, channels, 5, 4), 0.0, 0.0);
+                result[2 * channels + 1] = laneMask(channels / 4, channels);
+            }
+            """);
+        using var output = new GpuBuffer(context, 10 * 32, "output");
+        using (context.Enter())
+        {
+            output.Whole.BindStorage(0);
+            context.Dispatch(context.Programs.Compute("tests/packed.comp"), 10);
+        }
+
+        float[] result = output.Read<float>(80);
+        for (int channels = 0; channels < 10; channels++)
+        {
+            Assert.Equal(Math.Ceiling(channels / 4d), result[8 * channels]);
+            Assert.Equal((channels * 4 + 2) * 5 + 3, result[8 * channels + 1]);
+            for (int lane = 0; lane < 4; lane++)
+                Assert.Equal(channels / 4 * 4 + lane < channels ? 1 : 0, result[8 * channels + 4 + lane]);
+        }
+    });
+
+    [SkippableTheory, MemberData(nameof(Apis))]
     public void Link_errors_name_both_stages(GlApi api) => GlThread.Run(api, gl =>
     {
         using var context = GpuContext.Attach(gl, new GpuOptions { Debug = true });
@@ -174,7 +227,9 @@ public sealed class ProgramTests
         var error = Assert.Throws<GpuException>(() => context.Programs.Compute("tests/scale.comp"));
         Assert.Contains("OpenGL 4.3", error.Message);
 
-        // Drawing still works, in the older dialect.
+        // Buffers and drawing still work, in the older dialect.
+        using GpuBuffer buffer = GpuBuffer.Of<int>(context, new[] { 3, 4 }, "buffer");
+        Assert.Equal(4, buffer.Read<int>(1, 4)[0]);
         context.Shaders.AddSource("tests/a.vert", "void main() { gl_Position = vec4(0.0); }");
         context.Shaders.AddSource("tests/a.frag", "out vec4 color;\nvoid main() { color = vec4(__VERSION__); }");
         Assert.NotEqual(0u, context.Programs.Graphics("tests/a.vert", "tests/a.frag").Handle);
