@@ -1,0 +1,165 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Numerics;
+using Fovea.Gpu;
+using Fovea.Hosting;
+using Fovea.Models;
+using Fovea.Operators;
+using Fovea.Runtime;
+using Fovea.Tests.Gpu;
+using Fovea.Vision;
+using Fovea.Vision.Decoders;
+using Silk.NET.OpenGL;
+using Xunit;
+
+namespace Fovea.Tests.Vision.Decoders;
+
+public sealed class BlazeFaceDecoderTests
+{
+    private static readonly Dictionary<string, Shape> Outputs = new()
+    {
+        ["d"] = new Shape(1, 384, 16),
+        ["a"] = new Shape(1, 512, 1),
+        ["c"] = new Shape(1, 512, 16),
+        ["b"] = new Shape(1, 384, 1),
+    };
+
+    public static TheoryData<GlApi> Apis => GlThread.Apis;
+
+    [Fact]
+    public void Outputs_are_told_apart_by_their_shapes()
+    {
+        BlazeFaceDecoder decoder = BlazeFaceDecoder.Create(Outputs);
+        Assert.Equal(new[] { "a", "c", "b", "d" }, decoder.Outputs);
+        Assert.Equal((896, 6), (decoder.CandidateCount, decoder.KeypointCount));
+    }
+
+    [Fact]
+    public void Outputs_of_another_network_are_refused()
+    {
+        var other = new Dictionary<string, Shape> { ["scores"] = new(1, 4420, 2), ["boxes"] = new(1, 4420, 4) };
+        string message = Assert.Throws<ModelException>(() => BlazeFaceDecoder.Create(other)).Message;
+        Assert.Contains("scores", message);
+        Assert.Contains("[1, 512, 16]", message);
+        Assert.Throws<ModelException>(() => BlazeFaceDecoder.Create(Outputs.Where(o => o.Key != "d").ToDictionary(o => o.Key, o => o.Value)));
+    }
+
+    [Fact]
+    public void An_anchor_says_where_by_its_cell()
+    {
+        BlazeFaceDecoder decoder = BlazeFaceDecoder.Create(Outputs);
+        float[][] outputs = Empty();
+        outputs[0][(2 * ((3 * 16) + 5)) + 1] = 2; // fine grid, row 3, column 5, second anchor
+        Fill(outputs[1], (2 * ((3 * 16) + 5)) + 1);
+        outputs[2][(6 * ((7 * 8) + 0)) + 4] = 1; // coarse grid, row 7, column 0, fifth anchor
+        Fill(outputs[3], (6 * ((7 * 8) + 0)) + 4);
+        var candidates = new CandidateList(896, 6);
+        decoder.Decode(Memory(outputs), 0.5f, candidates);
+
+        int[] found = Enumerable.Range(0, 896).Where(i => candidates.Items[i].Box.Area > 0).ToArray();
+        Assert.Equal(new[] { (2 * ((3 * 16) + 5)) + 1, 512 + (6 * 56) + 4 }, found);
+        Candidate fine = candidates.Items[found[0]];
+        Assert.Equal(1 / (1 + Math.Exp(-2)), fine.Score, 6);
+
+        // Centre: 12.8 and -6.4 pixels from the cell's centre; size 32 x 64 pixels of 128.
+        AssertNear(new Vector2((5.5f / 16) + 0.1f - 0.125f, (3.5f / 16) - 0.05f - 0.25f), new Vector2(fine.Box.X, fine.Box.Y));
+        AssertNear(new Vector2(0.25f, 0.5f), new Vector2(fine.Box.Width, fine.Box.Height));
+        AssertNear(new Vector2((0.5f / 8) + (4 / 128f), (7.5f / 8) + (5 / 128f)), candidates.Keypoints(found[1])[0]);
+        AssertNear(new Vector2((0.5f / 8) + (14 / 128f), (7.5f / 8) + (15 / 128f)), candidates.Keypoints(found[1])[5]);
+    }
+
+    [SkippableTheory, MemberData(nameof(Apis))]
+    public void The_GPU_decodes_as_the_CPU_does(GlApi api) => GlThread.Run(api, gl =>
+    {
+        BlazeFaceDecoder decoder = BlazeFaceDecoder.Create(Outputs);
+        var random = new Random(3);
+        float[][] outputs = Empty();
+        foreach (float[] output in outputs)
+        {
+            for (int i = 0; i < output.Length; i++)
+                output[i] = (float)((random.NextDouble() - 0.5) * 40);
+        }
+
+        outputs[0][7] = float.NaN;
+        outputs[0][8] = 1000;
+        outputs[0][9] = float.PositiveInfinity;
+        outputs[2][11] = -1000;
+        AssertSame(gl, decoder, outputs, 0.5f);
+        AssertSame(gl, decoder, outputs, 0.9f);
+    });
+
+    [SkippableTheory, MemberData(nameof(Apis))]
+    public void Faces_of_the_golden_picture_are_found(GlApi api) => GlThread.Run(api, gl =>
+    {
+        Golden golden = Golden.Load("blazeface_front_128");
+        BlazeFaceDecoder decoder = BlazeFaceDecoder.Create(golden.Outputs.ToDictionary(o => o.Key, o => o.Value.Shape));
+        float[][] outputs = decoder.Outputs.Select(name => golden.Outputs[name].ToSingles()).ToArray();
+        CandidateList candidates = AssertSame(gl, decoder, outputs, 0.5f);
+        var result = new DetectionResult(new DetectionLayout(32, 6), new[] { "face" });
+        Suppression.Select(candidates, new SuppressionParameters(0.5f, 0.3f, ImageMapping.Stretch(128, 128)), result);
+        Assert.True(result.Count > 0);
+        for (int i = 0; i < result.Count; i++)
+        {
+            Detection face = result[i];
+            Assert.Equal("face", face.Category);
+            Vector2 rightEye = face.Keypoints.Span[0], leftEye = face.Keypoints.Span[1], mouth = face.Keypoints.Span[3];
+            Assert.True(rightEye.X < leftEye.X && mouth.Y > rightEye.Y && mouth.Y > leftEye.Y, $"{face} is no upright face.");
+            Assert.All(face.Keypoints.ToArray().Take(4), k => Assert.True(
+                k.X > face.Box.X && k.Y > face.Box.Y && k.X < face.Box.X + face.Box.Width && k.Y < face.Box.Y + face.Box.Height));
+        }
+    });
+
+    private static CandidateList AssertSame(GL gl, BlazeFaceDecoder decoder, float[][] outputs, float threshold)
+    {
+        using var context = GpuContext.Attach(gl, new GpuOptions { Debug = true, PortableLimits = true });
+        using DecoderPass pass = decoder.CreatePass(context);
+        using var buffer = new CandidateBuffer(context, decoder.CandidateCount, decoder.KeypointCount);
+        GpuTensor[] tensors = decoder.Outputs.Zip(outputs, (name, values) => new GpuTensor(
+            ElementType.Float, new Shape(1, values.Length), Layout.RowMajor, GpuBuffer.Of<float>(context, values, name).Whole)).ToArray();
+        using (context.Enter())
+            pass.Run(tensors, threshold, buffer);
+
+        var expected = new CandidateList(decoder.CandidateCount, decoder.KeypointCount);
+        decoder.Decode(Memory(outputs), threshold, expected);
+        float[] boxes = buffer.Boxes.Read<float>(8 * decoder.CandidateCount);
+        float[] keypoints = buffer.Keypoints.Read<float>(12 * decoder.CandidateCount);
+        for (int i = 0; i < decoder.CandidateCount; i++)
+        {
+            Candidate candidate = expected.Items[i];
+            Box box = candidate.Box;
+            Assert.Equal(box == default, boxes.Skip(8 * i).Take(8).All(v => v == 0));
+            if (box == default)
+                continue;
+
+            AssertNear(new[] { box.X, box.Y, box.Width, box.Height, candidate.Score, 0, 0, 0 }, boxes.AsSpan(8 * i, 8));
+            AssertNear(expected.Keypoints(i).ToArray().SelectMany(k => new[] { k.X, k.Y }).ToArray(), keypoints.AsSpan(12 * i, 12));
+        }
+
+        foreach (GpuTensor tensor in tensors)
+            tensor.Range.Buffer.Dispose();
+
+        return expected;
+    }
+
+    private static float[][] Empty() => new[] { Low(512), new float[512 * 16], Low(384), new float[384 * 16] };
+
+    private static float[] Low(int count) => Enumerable.Repeat(-100f, count).ToArray();
+
+    private static ReadOnlyMemory<float>[] Memory(float[][] outputs) => outputs.Select(o => (ReadOnlyMemory<float>)o).ToArray();
+
+    private static void Fill(float[] boxes, int anchor)
+    {
+        new[] { 12.8f, -6.4f, 32, 64 }.CopyTo(boxes, 16 * anchor);
+        for (int i = 4; i < 16; i++)
+            boxes[(16 * anchor) + i] = i;
+    }
+
+    private static void AssertNear(Vector2 expected, Vector2 actual) => Assert.InRange(Vector2.Distance(expected, actual), 0, 1e-6f);
+
+    private static void AssertNear(float[] expected, Span<float> actual)
+    {
+        for (int i = 0; i < expected.Length; i++)
+            Assert.InRange(actual[i] - expected[i], -1e-5f, 1e-5f);
+    }
+}
