@@ -1,6 +1,7 @@
 using Fovea.Operators.Convolution;
 using Fovea.Operators.Elementwise;
 using Fovea.Operators.Movement;
+using Fovea.Operators.Normalization;
 using Fovea.Operators.Pooling;
 using Fovea.Operators.Shapes;
 
@@ -16,19 +17,31 @@ internal static class BuiltInOperators
 
         return registry
             .Add("", "AveragePool", node => new AveragePool(node))
+            .Add("", "BatchNormalization", node => new BatchNormalization(node))
             .Add("", "Cast", node => new Cast(node))
+            .Add("", "Concat", node => new Concat(node))
+            .Add("", "ConstantOfShape", node => new ConstantOfShape(node))
             .Add("", "Conv", node => new Conv(node))
+            .Add("", "Expand", node => new Expand(node))
             .Add("", "Flatten", node => new Flatten(node))
+            .Add("", "Gather", node => new Gather(node))
             .Add("", "GlobalAveragePool", GlobalPool.Average)
             .Add("", "GlobalLpPool", GlobalPool.Norm)
             .Add("", "GlobalMaxPool", GlobalPool.Max)
             .Add("", "Identity", node => new Identity(node))
+            .Add("", "LogSoftmax", Softmax.Logarithm)
             .Add("", "LpPool", node => new LpPool(node))
             .Add("", "MaxPool", node => new MaxPool(node))
+            .Add("", "Pad", node => new Pad(node))
+            .Add("", "Range", node => new Range(node))
             .Add("", "Reshape", node => new Reshape(node))
             .Add("", "Shape", node => new ShapeOf(node))
             .Add("", "Size", node => new SizeOf(node))
+            .Add("", "Slice", node => new Slice(node))
+            .Add("", "Softmax", Softmax.Plain)
+            .Add("", "Split", node => new Split(node))
             .Add("", "Squeeze", node => new Squeeze(node))
+            .Add("", "Tile", node => new Tile(node))
             .Add("", "Transpose", node => new Transpose(node))
             .Add("", "Unsqueeze", node => new Unsqueeze(node));
     }

@@ -87,6 +87,12 @@ public sealed class PlanBuilder
             return bits;
         });
 
+    /// <summary>A constant that the operator works out of its own, uploaded once a model.</summary>
+    /// <param name="key">What tells it apart: must name every constant that went in and every option that changes it.</param>
+    /// <param name="value">Its elements.</param>
+    /// <param name="layout">How they shall lie.</param>
+    public PlanTensor Constant(string key, Tensor value, Layout layout) => _recorder.Constant(key, value, layout);
+
     /// <summary>Lets an output share the memory of an input: the same words under another shape. Both must have the same layout.</summary>
     public void View(int output, PlanTensor of)
     {

@@ -46,6 +46,9 @@ public sealed class PlanTensor
     /// <summary>The GLSL type of an element: <c>float</c>, <c>int</c> or <c>uint</c>.</summary>
     public string ScalarType => GlslTypes.Of(Type);
 
+    /// <summary>The same words under another shape that takes as many, in the same layout.</summary>
+    public PlanTensor Viewed(Shape shape) => new(Name, Type, shape, Layout, Storage) { ViewOf = this };
+
     /// <inheritdoc/>
     public override string ToString() => $"{Name}: {Type} {Shape} {Layout}";
 }

@@ -1,0 +1,77 @@
+// Pads a tensor of any type: one invocation a word, or four channels of a packed map. Bound by memory.
+#include "common/linear.glsl"
+
+layout(local_size_x = GROUP_X) in;
+#if PACKED && WHOLE_CHANNELS
+layout(std430, binding = 0) readonly buffer Source { uvec4 source[]; };
+#else
+layout(std430, binding = 0) readonly buffer Source { uint source[]; };
+#endif
+#if PACKED
+layout(std430, binding = 1) writeonly buffer Target { uvec4 target[]; };
+#else
+layout(std430, binding = 1) writeonly buffer Target { uint target[]; };
+#endif
+layout(std140, binding = 0) uniform Parameters {
+    int count;
+    uint fill;
+    ivec4 dims[2];    // of the target
+    ivec4 sizes[2];   // of the source
+    ivec4 strides[2]; // of the source, where it is row-major
+    ivec4 firsts[2];  // the first coordinate that negative pads leave
+    ivec4 kept[2];    // how many they leave
+    ivec4 begins[2];  // how many are put before it
+};
+
+// The source's coordinate, or -1 for the constant.
+int coordinate(int at, int axis) {
+    int first = firsts[axis >> 2][axis & 3], keeps = kept[axis >> 2][axis & 3];
+    int i = at - begins[axis >> 2][axis & 3];
+#if MODE == 0
+    return i < 0 || i >= keeps ? -1 : first + i;
+#elif MODE == 1
+    int period = max(1, 2 * (keeps - 1));
+    i = (i < 0 ? period - 1 - (-1 - i) % period : i % period);
+    return first + (i < keeps ? i : period - i);
+#elif MODE == 2
+    return first + clamp(i, 0, keeps - 1);
+#else
+    return first + (i < 0 ? keeps - 1 - (-1 - i) % keeps : i % keeps);
+#endif
+}
+
+void main() {
+    int index = invocation();
+    if (index >= count) return;
+#if PACKED
+    int width = RANK == 4 ? dims[0].w : 1, height = dims[0].z, channels = dims[0].y, vectors = (channels + 3) / 4;
+    int fromWidth = RANK == 4 ? sizes[0].w : 1, fromVectors = (sizes[0].y + 3) / 4;
+    int c4 = (index / (width * height)) % vectors;
+    int x = RANK == 4 ? coordinate(index % width, 3) : 0, y = coordinate((index / width) % height, 2);
+    int n = coordinate(index / (width * height * vectors), 0);
+    bool outside = min(min(x, y), n) < 0;
+    uvec4 value = uvec4(0u);
+#if WHOLE_CHANNELS
+    if (!outside) value = source[((n * fromVectors + c4) * sizes[0].z + y) * fromWidth + x];
+    else for (int lane = 0; lane < 4; ++lane) if (4 * c4 + lane < channels) value[lane] = fill;
+#else
+    for (int lane = 0; lane < 4; ++lane) {
+        if (4 * c4 + lane >= channels) break;
+        int c = coordinate(4 * c4 + lane, 1);
+        value[lane] = outside || c < 0 ? fill : source[(((n * fromVectors + (c >> 2)) * sizes[0].z + y) * fromWidth + x) * 4 + (c & 3)];
+    }
+#endif
+    target[index] = value;
+#else
+    int rest = index, from = 0;
+    bool outside = false;
+    for (int axis = RANK - 1; axis >= 0; --axis) {
+        int dim = dims[axis >> 2][axis & 3];
+        int at = coordinate(rest % dim, axis);
+        rest /= dim;
+        outside = outside || at < 0;
+        from += at * strides[axis >> 2][axis & 3];
+    }
+    target[index] = outside ? fill : source[from];
+#endif
+}

@@ -1,0 +1,70 @@
+using System;
+using Fovea.Models;
+
+namespace Fovea.Operators.Normalization;
+
+/// <summary>
+/// ONNX <c>Softmax</c>, exp(x - max) / sum(exp(x - max)) along one axis, and <c>LogSoftmax</c>, its logarithm.
+/// </summary>
+public sealed class Softmax : Operator
+{
+    // Rows at least this long are worth a group of invocations each.
+    private const int LongRow = 32;
+
+    private readonly bool _logarithm;
+
+    private Softmax(Node node, bool logarithm)
+        : base(node) => _logarithm = logarithm;
+
+    /// <summary>Creates <c>Softmax</c>.</summary>
+    public static Softmax Plain(Node node) => new(node, false);
+
+    /// <summary>Creates <c>LogSoftmax</c>.</summary>
+    public static Softmax Logarithm(Node node) => new(node, true);
+
+    /// <inheritdoc/>
+    public override void Infer(InferContext x)
+    {
+        AxisOf(x.Input(0).Shape);
+        x.Output(0, x.Input(0).Shape);
+    }
+
+    /// <summary>Along channels a packed map stays as it is: each invocation walks the channels of one position.</summary>
+    public override void ChooseLayouts(LayoutContext x)
+    {
+        if (AxisOf(x.Outputs[0].Shape) == 1)
+            x.FollowInputs();
+    }
+
+    /// <inheritdoc/>
+    public override void Plan(PlanBuilder plan)
+    {
+        PlanTensor input = plan.Input(0), output = plan.Output(0);
+        if (output.Layout == Layout.Packed)
+        {
+            PackedShape map = output.Packed;
+            int positions = map.N * map.H * map.W;
+            plan.Dispatch("operators/normalization/softmax_channels.comp")
+                .Define("LOGARITHM", _logarithm ? 1 : 0)
+                .Read(input).Write(output)
+                .Int(positions, map.H * map.W, map.C, map.C4)
+                .OverLine(positions);
+            return;
+        }
+
+        int axis = AxisOf(output.Shape);
+        int length = output.Shape[axis], inner = output.Shape.Product(axis + 1, output.Shape.Rank);
+        int rows = output.Shape.Count / length;
+        DispatchBuilder dispatch = plan
+            .Dispatch(length >= LongRow ? "operators/normalization/softmax_group.comp" : "operators/normalization/softmax.comp")
+            .Define("LOGARITHM", _logarithm ? 1 : 0)
+            .Read(input).Write(output)
+            .Int(rows, inner, length);
+        if (length >= LongRow)
+            dispatch.OverGroups(Math.Min(rows, 4096));
+        else
+            dispatch.OverLine(rows);
+    }
+
+    private int AxisOf(Shape shape) => shape.Rank == 0 ? 0 : shape.Axis(Node.Attributes.Int("axis", -1));
+}
