@@ -13,11 +13,12 @@ public sealed class PadTests : OperatorTests
     public void Rows_and_columns(string mode) => Check(Samples.Images.Select(x =>
         Op("Pad").Set("mode", mode).On(x).Constant(0, 0, 1, 2, 0, 0, 3, 1)));
 
+    // Three channels at least: ONNX Runtime wraps around once only, so that a pad longer than its axis reads beyond it.
     [SkippableTheory]
     [InlineData("constant")]
     [InlineData("edge")]
     [InlineData("wrap")]
-    public void Batch_and_channels(string mode) => Check(Samples.Images.SelectMany(x => new[]
+    public void Batch_and_channels(string mode) => Check(Samples.Images.Where(x => x[1] >= 3).SelectMany(x => new[]
     {
         Op("Pad").Set("mode", mode).On(x).Constant(1, 2, 0, 1, 0, 1, 1, 0), Op("Pad").Set("mode", mode).On(x).Constant(0, 0, 0, 0, 0, 3, 0, 0),
     }));
