@@ -1,5 +1,6 @@
 using Fovea.Operators.Convolution;
 using Fovea.Operators.Elementwise;
+using Fovea.Operators.Matrix;
 using Fovea.Operators.Movement;
 using Fovea.Operators.Normalization;
 using Fovea.Operators.Pooling;
@@ -25,12 +26,14 @@ internal static class BuiltInOperators
             .Add("", "Expand", node => new Expand(node))
             .Add("", "Flatten", node => new Flatten(node))
             .Add("", "Gather", node => new Gather(node))
+            .Add("", "Gemm", node => new Gemm(node))
             .Add("", "GlobalAveragePool", GlobalPool.Average)
             .Add("", "GlobalLpPool", GlobalPool.Norm)
             .Add("", "GlobalMaxPool", GlobalPool.Max)
             .Add("", "Identity", node => new Identity(node))
             .Add("", "LogSoftmax", Softmax.Logarithm)
             .Add("", "LpPool", node => new LpPool(node))
+            .Add("", "MatMul", node => new MatMul(node))
             .Add("", "MaxPool", node => new MaxPool(node))
             .Add("", "Pad", node => new Pad(node))
             .Add("", "Range", node => new Range(node))

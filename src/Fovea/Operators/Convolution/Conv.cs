@@ -1,4 +1,3 @@
-using System;
 using Fovea.Models;
 using Fovea.Operators.Elementwise;
 
@@ -14,13 +13,14 @@ namespace Fovea.Operators.Convolution;
 /// </remarks>
 public sealed class Conv : Operator
 {
-    private const int Operand = 3;
-
     /// <summary>Creates the operator of a node.</summary>
     public Conv(Node node)
         : base(node)
     {
     }
+
+    /// <inheritdoc/>
+    public override int? EpilogueInputs => 3;
 
     /// <inheritdoc/>
     public override void Infer(InferContext x)
@@ -37,7 +37,7 @@ public sealed class Conv : Operator
     public override void ChooseLayouts(LayoutContext x)
     {
         x.Input(0, Layout.Packed);
-        x.Input(Operand, Layout.Packed);
+        x.Input(EpilogueInputs!.Value, Layout.Packed);
         x.Output(0, Layout.Packed);
     }
 
@@ -53,13 +53,13 @@ public sealed class Conv : Operator
         DispatchBuilder dispatch = plan.Dispatch(kernel.Shader)
             .Write(plan.Output(0)).ReadVectors("source", plan.Input(0)).ReadVectors("weights", packed)
             .Define("PIXELS", kernel.Pixels)
-            .Int(geometry.X.Source, geometry.Y.Source, weights.InVectors)
-            .Int(geometry.X.Target, geometry.Y.Target, weights.Blocks, geometry.OutChannels)
+            .Int(geometry.X.Input, geometry.Y.Input, weights.InVectors)
+            .Int(geometry.X.Output, geometry.Y.Output, weights.Blocks, geometry.OutChannels)
             .Int(geometry.X.Kernel, geometry.Y.Kernel, geometry.X.Stride, geometry.Y.Stride, geometry.X.Dilation, geometry.Y.Dilation)
-            .Int(geometry.X.Pad, geometry.Y.Pad)
+            .Int(geometry.X.Before, geometry.Y.Before)
             .Int(weights.Span, geometry.GroupInputs, geometry.GroupOutputs, weights.FirstBias)
             .Apply(kernel.Define);
-        epilogue.AddTo(dispatch, epilogue.HasOperand ? plan.Input(Operand) : null, dispatch.NextBinding, 4);
+        epilogue.AddTo(dispatch, epilogue.HasOperand ? plan.Input(EpilogueInputs!.Value) : null, dispatch.NextBinding, 4);
         (int X, int Y) invocations = kernel.Invocations;
         dispatch.Over((invocations.X, invocations.Y, geometry.Batch), WorkGroups.For(invocations.X, invocations.Y));
     }

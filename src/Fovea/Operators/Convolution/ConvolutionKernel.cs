@@ -19,7 +19,7 @@ internal sealed class ConvolutionKernel
         int blocks = (geometry.OutChannels + 3) / 4;
         bool pairs = blocks > 1 && (geometry.Groups == 1 || geometry.GroupOutputs % 8 == 0);
         Blocks = !geometry.IsDepthwise && pairs ? 2 : 1;
-        int line = Shader == Pointwise || Shader == Direct ? geometry.X.Target * geometry.Y.Target : geometry.X.Target;
+        int line = Shader == Pointwise || Shader == Direct ? geometry.X.Output * geometry.Y.Output : geometry.X.Output;
         Pixels = line >= 4 ? 4 : line >= 2 ? 2 : 1;
     }
 
@@ -42,8 +42,8 @@ internal sealed class ConvolutionKernel
         {
             int blocks = ((_geometry.OutChannels + 3) / 4 + Blocks - 1) / Blocks;
             return Shader == Pointwise || Shader == Direct
-                ? ((_geometry.X.Target * _geometry.Y.Target + Pixels - 1) / Pixels, blocks)
-                : ((_geometry.X.Target + Pixels - 1) / Pixels * _geometry.Y.Target, blocks);
+                ? ((_geometry.X.Output * _geometry.Y.Output + Pixels - 1) / Pixels, blocks)
+                : ((_geometry.X.Output + Pixels - 1) / Pixels * _geometry.Y.Output, blocks);
         }
     }
 
