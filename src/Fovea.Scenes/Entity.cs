@@ -10,5 +10,5 @@ public sealed record Entity
     public required string Name { get; init; }
 
     /// <summary>What it is made of.</summary>
-    public IReadOnlyList<Component> Components { get; init; } = Array.Empty<Component>();
+    public IReadOnlyList<Component> Components { get; set; } = Array.Empty<Component>();
 }

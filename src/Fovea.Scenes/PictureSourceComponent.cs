@@ -10,5 +10,5 @@ public sealed record PictureSourceComponent : Component
     public required string Source { get; init; }
 
     /// <summary>How long each picture of several is shown in a window, in seconds.</summary>
-    public double SecondsPerPicture { get; init; } = 2;
+    public double SecondsPerPicture { get; set; } = 2;
 }

@@ -30,7 +30,7 @@ public static class SceneFile
         }
         catch (JsonException e)
         {
-            throw new SceneException(Describe(file, e), e);
+            throw new SceneException(Describe(file, bytes, e), e);
         }
         catch (NotSupportedException e)
         {
@@ -54,9 +54,10 @@ public static class SceneFile
     }
 
     // The serializer's messages speak of .NET types; a person wants file, line and field.
-    private static string Describe(string file, JsonException e)
+    private static string Describe(string file, byte[] json, JsonException e)
     {
-        string where = $"{file}, line {(e.LineNumber ?? 0) + 1}, field '{(e.Path ?? "$").TrimStart('$').TrimStart('.')}'";
+        long line = JsonLines.Find(json, e.Path ?? "$") ?? (e.LineNumber ?? 0) + 1;
+        string where = $"{file}, line {line}, field '{(e.Path ?? "$").TrimStart('$').TrimStart('.')}'";
         string message = e.Message;
         if (message.Contains("could not be mapped to any .NET member", StringComparison.Ordinal))
         {
@@ -69,7 +70,7 @@ public static class SceneFile
         if (message.Contains("type discriminator", StringComparison.Ordinal))
             return $"{where}: unknown component type. {Kinds()}";
         if (message.Contains("could not be converted to", StringComparison.Ordinal))
-            return $"{where}: a value of another type was expected here: {TypeName(After(message, "could not be converted to ").Split(' ')[0].TrimEnd('.'))}.";
+            return $"{where}: a value of another type was expected here: {Expected(After(message, "could not be converted to ").Split(' ')[0].TrimEnd('.'), e.Path)}.";
         return $"{where}: {message.Split(" Path:")[0].Split(" LineNumber:")[0]}";
     }
 
@@ -77,13 +78,21 @@ public static class SceneFile
 
     private static string Fields(string type)
     {
-        JsonTypeInfo? info = SceneJson.Default.Options.TypeInfoResolver is { } resolver && FindType(type) is { } found
-            ? resolver.GetTypeInfo(found, SceneJson.Default.Options)
-            : null;
+        JsonTypeInfo? info = FindType(type) is { } found ? SceneJson.Default.GetTypeInfo(found) : null;
         return info is null ? "see the schema" : string.Join(", ", info.Properties.Select(p => p.Name));
     }
 
     private static Type? FindType(string name) => typeof(Scene).Assembly.GetType(name) ?? typeof(Fovea.Vision.ImageInput).Assembly.GetType(name);
+
+    // For constructor parameters the serializer names the type they belong to; the path's last part tells which one it is.
+    private static string Expected(string type, string? path)
+    {
+        string field = path?.Split('.').Last() ?? "";
+        JsonPropertyInfo? property = FindType(type) is { } owner
+            ? SceneJson.Default.GetTypeInfo(owner)?.Properties.FirstOrDefault(p => p.Name == field)
+            : null;
+        return TypeName(property?.PropertyType.FullName ?? type);
+    }
 
     private static string TypeName(string type) => type switch
     {

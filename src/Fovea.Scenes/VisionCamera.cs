@@ -17,11 +17,11 @@ public sealed record VisionCamera : Component
     public required string Decoder { get; init; }
 
     /// <summary>The names of the classes, in order.</summary>
-    public IReadOnlyList<string> Labels { get; init; } = Array.Empty<string>();
+    public IReadOnlyList<string> Labels { get; set; } = Array.Empty<string>();
 
     /// <summary>The least score of a detection, 0 .. 1.</summary>
-    public float ScoreThreshold { get; init; } = 0.5f;
+    public float ScoreThreshold { get; set; } = 0.5f;
 
     /// <summary>Two boxes that overlap more than this are one object: intersection over union, 0 .. 1.</summary>
-    public float OverlapThreshold { get; init; } = 0.3f;
+    public float OverlapThreshold { get; set; } = 0.3f;
 }

@@ -8,28 +8,27 @@ namespace Fovea.Vision;
 /// What a network wants to be fed with: how a picture becomes its input tensor. Channel c is (v - <see cref="Mean"/>[c]) *
 /// <see cref="Scale"/>[c], with v in 0 .. 255.
 /// </summary>
-public sealed record ImageInput
+/// <param name="Fit">How the picture is brought into the input's shape.</param>
+/// <param name="Color">The order of the channels.</param>
+/// <param name="Mean">What is subtracted from each channel, in 0 .. 255, in the order of the channels; zeros by default.</param>
+/// <param name="Scale">What each channel is multiplied with after that; 1/255 by default.</param>
+/// <param name="Padding">The value of bars, 0 .. 255, before mean and scale.</param>
+/// <param name="Linear">Whether the network wants linear light; else it gets sRGB-encoded values, as nearly all do.</param>
+/// <param name="ChannelsLast">Whether the tensor is [N, H, W, C]; else it is [N, C, H, W].</param>
+public sealed record ImageInput(
+    ImageFit Fit = ImageFit.Stretch,
+    ColorOrder Color = ColorOrder.Rgb,
+    IReadOnlyList<float>? Mean = null,
+    IReadOnlyList<float>? Scale = null,
+    float Padding = 0,
+    bool Linear = false,
+    bool ChannelsLast = false)
 {
-    /// <summary>How the picture is brought into the input's shape.</summary>
-    public ImageFit Fit { get; init; } = ImageFit.Stretch;
-
-    /// <summary>The order of the channels.</summary>
-    public ColorOrder Color { get; init; } = ColorOrder.Rgb;
-
     /// <summary>What is subtracted from each channel, in 0 .. 255, in the order of the channels.</summary>
-    public IReadOnlyList<float> Mean { get; init; } = new float[] { 0, 0, 0 };
+    public IReadOnlyList<float> Mean { get; init; } = Mean ?? new float[] { 0, 0, 0 };
 
     /// <summary>What each channel is multiplied with after that.</summary>
-    public IReadOnlyList<float> Scale { get; init; } = new[] { 1 / 255f, 1 / 255f, 1 / 255f };
-
-    /// <summary>The value of bars, 0 .. 255, before mean and scale.</summary>
-    public float Padding { get; init; }
-
-    /// <summary>Whether the network wants linear light; else it gets sRGB-encoded values, as nearly all do.</summary>
-    public bool Linear { get; init; }
-
-    /// <summary>Whether the tensor is [N, H, W, C]; else it is [N, C, H, W].</summary>
-    public bool ChannelsLast { get; init; }
+    public IReadOnlyList<float> Scale { get; init; } = Scale ?? new[] { 1 / 255f, 1 / 255f, 1 / 255f };
 
     /// <summary>Width, height and channels of an input tensor of this kind.</summary>
     /// <exception cref="ModelException">The shape is that of no picture, or has another number of channels.</exception>
