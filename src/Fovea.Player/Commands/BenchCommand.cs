@@ -1,0 +1,101 @@
+using System.Collections.Generic;
+using System.CommandLine;
+using System.IO;
+using System.Linq;
+using System.Text.Json;
+using Fovea.Player.Networks;
+using Fovea.Player.Output;
+using Spectre.Console;
+
+namespace Fovea.Player.Commands;
+
+/// <summary><c>fovea bench</c>: how long a run of a network takes.</summary>
+internal static class BenchCommand
+{
+    public static Command Create(Terminal terminal)
+    {
+        Argument<string> model = ModelOptions.Model();
+        Option<string[]> shape = ModelOptions.Shape();
+        Option<string> api = ModelOptions.Api();
+        Option<string> backend = new("--backend")
+        {
+            Description = "What to measure; both alternate run by run, so that whatever else the machine does slows both.",
+            DefaultValueFactory = _ => "both",
+            HelpName = "gl|onnxruntime|both",
+        };
+        backend.AcceptOnlyFromAmong("gl", "onnxruntime", "both");
+        Option<int> runs = new("--runs") { Description = "How many runs to measure.", DefaultValueFactory = _ => 50, HelpName = "N" };
+        runs.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() < 1)
+                result.AddError("--runs is 1 or more.");
+        });
+        Option<bool> json = new("--json") { Description = "Print nothing but JSON." };
+        var command = new ExampleCommand(
+            "bench",
+            "Measure how long a network takes: the first run with all preparation, then runs with upload and read-back.",
+            "fovea bench model.onnx",
+            "fovea bench model.onnx --backend gl --runs 200 --json")
+        {
+            model,
+            shape,
+            backend,
+            runs,
+            api,
+            json,
+        };
+        command.SetAction(parsed => Run(
+            terminal,
+            parsed.GetRequiredValue(model),
+            parsed.GetValue(shape) ?? [],
+            parsed.GetValue(backend)!,
+            parsed.GetValue(runs),
+            parsed.GetValue(api)!,
+            parsed.GetValue(json)));
+        return command;
+    }
+
+    private static int Run(Terminal terminal, string path, string[] given, string backend, int runs, string api, bool json)
+    {
+        var sides = new List<string>();
+        if (backend is "gl" or "both")
+            sides.Add("gl");
+        if (backend is "onnxruntime" or "both")
+            sides.Add("onnxruntime");
+        BenchReport report = Benchmark.Run(path, given, sides, ModelOptions.Host(api), runs, terminal.Stop);
+        if (json)
+            terminal.WriteLine(JsonSerializer.Serialize(report, PlayerJson.Default.BenchReport));
+        else
+            Print(terminal, report);
+        return ExitCodes.Ok;
+    }
+
+    private static void Print(Terminal terminal, BenchReport report)
+    {
+        terminal.WriteLine($"{Path.GetFileName(report.Model)}, {report.Runs} runs each, upload and read-back included:");
+        foreach (string note in report.Notes)
+            terminal.WriteLine(note);
+        Table table = Terminal.NewTable("backend", ">median ms", ">p10", ">p90", ">runs a second", ">first run ms", "device");
+        foreach (BenchSide side in report.Backends)
+        {
+            string[] cells =
+            [
+                side.Backend,
+                Numbers.Milliseconds(side.MedianMs),
+                Numbers.Milliseconds(side.P10Ms),
+                Numbers.Milliseconds(side.P90Ms),
+                Numbers.Short(System.Math.Round(side.RunsPerSecond, 1)),
+                Numbers.Milliseconds(side.FirstRunMs),
+                side.Device,
+            ];
+            table.AddRow(cells.Select(c => new Text(c)));
+        }
+
+        terminal.Write(table);
+        if (report.Backends.Count == 2)
+        {
+            double ratio = report.Backends[0].MedianMs / report.Backends[1].MedianMs;
+            terminal.WriteLine($"A run on {report.Backends[0].Backend} takes {Numbers.Short(ratio)} times as long as one on {report.Backends[1].Backend}.");
+        }
+    }
+}

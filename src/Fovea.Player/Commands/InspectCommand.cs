@@ -1,0 +1,84 @@
+using System.Collections.Generic;
+using System.CommandLine;
+using System.IO;
+using System.Linq;
+using Fovea.Models;
+using Fovea.Player.Networks;
+using Fovea.Player.Output;
+using Spectre.Console;
+
+namespace Fovea.Player.Commands;
+
+/// <summary><c>fovea inspect</c>: what each layer of a network is and costs.</summary>
+internal static class InspectCommand
+{
+    public static Command Create(Terminal terminal)
+    {
+        Argument<string> model = ModelOptions.Model();
+        Option<string[]> shape = ModelOptions.Shape();
+        Option<bool> all = new("--all") { Description = "List also what is computed once, when the network is loaded: constants and shape arithmetic." };
+        var command = new ExampleCommand(
+            "inspect",
+            "List a network's layers: output shape, parameters, multiply-adds, receptive field.",
+            "fovea inspect model.onnx",
+            "fovea inspect model.onnx --shape data=1x3x224x224")
+        {
+            model,
+            shape,
+            all,
+        };
+        command.SetAction(parsed => Run(terminal, parsed.GetRequiredValue(model), parsed.GetValue(shape) ?? [], parsed.GetValue(all)));
+        return command;
+    }
+
+    private static int Run(Terminal terminal, string path, string[] given, bool all)
+    {
+        Model model = OnnxFile.Load(path);
+        Graph graph = Canonicalizer.Apply(model);
+        InputShapes inputs = InputShapes.Decide(graph.Inputs, given);
+        KnownShapes known = KnownShapes.Of(model, graph, inputs);
+        ModelSummary summary = ModelSummary.Of(graph, known.Shapes);
+
+        terminal.WriteLine($"{Path.GetFileName(path)}: {string.Join("; ", inputs.Inputs)} -> {string.Join("; ", graph.Outputs.Select(o => Describe(o, known)))}");
+        foreach (string note in inputs.Notes.Append(known.Note).OfType<string>())
+            terminal.WriteLine(note);
+        terminal.Write(Layers(summary, all ? new HashSet<string>() : known.Folded));
+        terminal.WriteLine(
+            $"{Numbers.Whole(summary.Parameters)} parameters, {Numbers.Whole(summary.MultiplyAdds)} multiply-adds a run.");
+        if (summary.Hardest is { } hardest)
+            terminal.WriteLine($"Hardest to compute: {hardest.Operator} '{hardest.Name}', {Numbers.Share(hardest.MultiplyAddShare)} of all multiply-adds.");
+        if (summary.MostParameters is { } most)
+            terminal.WriteLine($"Most parameters: {most.Operator} '{most.Name}', {Numbers.Share(most.ParameterShare)} of them.");
+        return ExitCodes.Ok;
+    }
+
+    private static ValueInfo Describe(ValueInfo output, KnownShapes known) =>
+        known.Shapes.TryGetValue(output.Name, out Shape? shape) ? new ValueInfo(output.Name, output.Type, shape) : output;
+
+    private static Table Layers(ModelSummary summary, IReadOnlySet<string> hidden)
+    {
+        Table table = Terminal.NewTable(">#", "layer", "operator", "output", ">parameters", ">share", ">multiply-adds", ">share", ">sees", ">stride");
+        for (int i = 0; i < summary.Layers.Count; i++)
+        {
+            LayerSummary layer = summary.Layers[i];
+            if (layer.Node.Outputs.All(o => o.Length == 0 || hidden.Contains(o)))
+                continue;
+            string[] cells =
+            [
+                (i + 1).ToString(System.Globalization.CultureInfo.InvariantCulture),
+                Texts.End(layer.Name, 40),
+                layer.Operator,
+                layer.Output?.ToString() ?? "?",
+                layer.Parameters == 0 ? "" : Numbers.Whole(layer.Parameters),
+                Numbers.Share(layer.ParameterShare),
+                layer.MultiplyAdds == 0 ? "" : Numbers.Whole(layer.MultiplyAdds),
+                Numbers.Share(layer.MultiplyAddShare),
+                layer.Field?.ToString() ?? "",
+                layer.Field is null || layer.Field.SeesAll ? "" : string.Join("x", layer.Field.Stride.Distinct().Select(Numbers.Short)),
+            ];
+            table.AddRow(cells.Select(c => new Text(c)));
+        }
+
+        return table;
+    }
+}

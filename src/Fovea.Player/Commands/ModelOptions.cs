@@ -1,0 +1,46 @@
+using System.CommandLine;
+using Fovea.Hosting;
+
+namespace Fovea.Player.Commands;
+
+/// <summary>What the commands that look into a network have in common.</summary>
+internal static class ModelOptions
+{
+    public static Argument<string> Model() => new("MODEL") { Description = "The network: an ONNX file." };
+
+    public static Option<string[]> Shape() => new("--shape")
+    {
+        Description = "The shape of an input that the network leaves open, as data=1x3x224x224; without it, open dimensions are 1. May be repeated.",
+        HelpName = "NAME=SHAPE",
+    };
+
+    public static Option<int> Seed() => new("--seed")
+    {
+        Description = "Decides the random input: the same seed gives the same numbers everywhere.",
+        DefaultValueFactory = _ => 1,
+        HelpName = "N",
+    };
+
+    public static Option<string> Api()
+    {
+        var option = new Option<string>("--api")
+        {
+            Description = "The dialect that the shaders run in.",
+            DefaultValueFactory = _ => "any",
+            HelpName = "any|gl|es",
+        };
+        option.AcceptOnlyFromAmong("any", "gl", "es");
+        return option;
+    }
+
+    /// <summary>The host for a value of <see cref="Api"/>.</summary>
+    public static HeadlessOptions Host(string api) => new()
+    {
+        Api = api switch
+        {
+            "gl" => GlApi.OpenGL,
+            "es" => GlApi.OpenGLES,
+            _ => GlApi.Any,
+        },
+    };
+}

@@ -1,0 +1,11 @@
+using System.Text.Json.Serialization;
+using Fovea.Player.Networks;
+
+namespace Fovea.Player.Output;
+
+/// <summary>The JSON that the program writes.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true)]
+[JsonSerializable(typeof(BenchReport))]
+internal sealed partial class PlayerJson : JsonSerializerContext
+{
+}

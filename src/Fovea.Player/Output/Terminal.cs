@@ -1,0 +1,64 @@
+using System;
+using System.IO;
+using System.Threading;
+using Spectre.Console;
+
+namespace Fovea.Player.Output;
+
+/// <summary>Where a command writes to, and how it hears that it shall end.</summary>
+internal sealed class Terminal
+{
+    // Text that goes to a file or another program is not broken at the width of a screen that nobody sees.
+    private const int WidthWithoutScreen = 240;
+
+    private readonly IAnsiConsole _console;
+
+    public Terminal(TextWriter output, TextWriter error, CancellationToken stop)
+    {
+        Output = output;
+        Error = error;
+        Stop = stop;
+        bool screen = ReferenceEquals(output, Console.Out) && !Console.IsOutputRedirected;
+        _console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Out = new AnsiConsoleOutput(output),
+            Ansi = screen ? AnsiSupport.Detect : AnsiSupport.No,
+            ColorSystem = screen ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
+            Interactive = InteractionSupport.No,
+        });
+        if (!screen)
+            _console.Profile.Width = WidthWithoutScreen;
+    }
+
+    /// <summary>For results.</summary>
+    public TextWriter Output { get; }
+
+    /// <summary>For errors and notes.</summary>
+    public TextWriter Error { get; }
+
+    /// <summary>Cancelled when the person asks for the end.</summary>
+    public CancellationToken Stop { get; }
+
+    /// <summary>A table with these columns; those whose name begins with <c>&gt;</c> are right-aligned, as numbers are.</summary>
+    public static Table NewTable(params string[] columns)
+    {
+        Table table = new Table().Border(TableBorder.Simple);
+        foreach (string column in columns)
+        {
+            bool right = column.StartsWith('>');
+            var made = new TableColumn(new Text(right ? column[1..] : column)) { NoWrap = true };
+            table.AddColumn(right ? made.RightAligned() : made.LeftAligned());
+        }
+
+        return table;
+    }
+
+    /// <summary>Writes a line of results.</summary>
+    public void WriteLine(string text = "") => Output.WriteLine(text);
+
+    /// <summary>Writes a table.</summary>
+    public void Write(Table table) => _console.Write(table);
+
+    /// <summary>Says something that is no result.</summary>
+    public void Note(string text) => Error.WriteLine(text);
+}

@@ -1,0 +1,130 @@
+using System;
+using System.Linq;
+using System.Text.Json;
+using System.Threading;
+using Fovea.Models;
+using Fovea.Player;
+using Fovea.Tests.Models;
+using Xunit;
+
+namespace Fovea.Tests.Player;
+
+public sealed class NetworkCommandTests
+{
+    [SkippableFact]
+    public void Inspect_lists_layers_and_names_the_hardest_and_the_largest()
+    {
+        string output = CommandLine.Run("inspect", TestFiles.Asset("models/mnist_28.onnx")).Ok();
+        // 5,998 numbers in the file, less four that are a shape (the Reshape's operands); multiply-adds by hand:
+        // 28*28*8*25 + 14*14*16*8*25 + 256*10.
+        Assert.Contains("5,994 parameters, 786,560 multiply-adds", output);
+        Assert.Contains("Hardest to compute: Conv 'Convolution110', 79.7 %", output);
+        Assert.Contains("Most parameters: Conv 'Convolution110', 53.4 %", output);
+        Assert.Contains("[1, 16, 14, 14]", output);
+    }
+
+    [Fact]
+    public void Open_dimensions_are_taken_as_1_and_said_so()
+    {
+        using TestFiles.TemporaryFolder folder = TestFiles.NewFolder();
+        string model = SaveOpenNet(folder);
+        string output = CommandLine.Run("inspect", model).Ok();
+        Assert.Contains("taken as 1", output);
+        Assert.Contains("[1, 3, 9]", output);
+        Assert.Contains("[5, 3, 9]", CommandLine.Run("inspect", model, "--shape", "x=5x3x9").Ok());
+        Assert.Contains("[5, 3, 9]", CommandLine.Run("inspect", model, "--shape", "5x3x9").Ok());
+    }
+
+    [Theory]
+    [InlineData("y=1x3x9", "'x'")]
+    [InlineData("x=1x4x9", "does not fit")]
+    [InlineData("x=1x3", "does not fit")]
+    [InlineData("x=1xthree", "whole numbers")]
+    [InlineData("x=0x3x9", "whole numbers")]
+    public void A_shape_that_does_not_fit_is_refused(string shape, string because)
+    {
+        using TestFiles.TemporaryFolder folder = TestFiles.NewFolder();
+        Assert.Contains(because, CommandLine.Run("inspect", SaveOpenNet(folder), "--shape", shape).BadInput());
+    }
+
+    [SkippableFact]
+    public void Compare_passes_a_network_that_both_backends_run_alike()
+    {
+        CommandLine.NeedGl();
+        CommandLine.NeedOnnxRuntime();
+        using TestFiles.TemporaryFolder folder = TestFiles.NewFolder();
+        string model = SaveConvolution(folder);
+        string output = CommandLine.Run("compare", model).Ok();
+        Assert.Contains("Conv", output);
+        Assert.Contains("agree within 0.001", output);
+        Assert.DoesNotContain("Conv", CommandLine.Run("compare", model, "--short", "--seed", "2").Ok());
+    }
+
+    [SkippableFact]
+    public void Compare_names_the_first_layer_above_the_tolerance()
+    {
+        CommandLine.NeedGl();
+        CommandLine.NeedOnnxRuntime();
+        using TestFiles.TemporaryFolder folder = TestFiles.NewFolder();
+        // 1,600 products in another order: some of the sums round differently.
+        CommandLine result = CommandLine.Run("compare", SaveConvolution(folder), "--tolerance", "0");
+        Assert.Equal(ExitCodes.Different, result.Code);
+        Assert.Contains("The first is Conv 'y'", result.Output);
+    }
+
+    [SkippableFact]
+    public void Bench_measures_both_backends_as_JSON()
+    {
+        CommandLine.NeedGl();
+        CommandLine.NeedOnnxRuntime();
+        using TestFiles.TemporaryFolder folder = TestFiles.NewFolder();
+        using JsonDocument json = JsonDocument.Parse(CommandLine.Run("bench", SaveConvolution(folder), "--runs", "3", "--json").Ok());
+        Assert.Equal(3, json.RootElement.GetProperty("runs").GetInt32());
+        JsonElement[] sides = json.RootElement.GetProperty("backends").EnumerateArray().ToArray();
+        Assert.Equal(["gl", "onnxruntime"], sides.Select(s => s.GetProperty("backend").GetString()));
+        Assert.All(sides, side =>
+        {
+            double low = side.GetProperty("p10Ms").GetDouble(), median = side.GetProperty("medianMs").GetDouble(), high = side.GetProperty("p90Ms").GetDouble();
+            Assert.True(low > 0 && low <= median && median <= high);
+            Assert.True(side.GetProperty("firstRunMs").GetDouble() > 0);
+            Assert.NotEmpty(side.GetProperty("device").GetString()!);
+        });
+    }
+
+    [SkippableFact]
+    public void Bench_prints_a_table_and_can_be_interrupted()
+    {
+        CommandLine.NeedGl();
+        using TestFiles.TemporaryFolder folder = TestFiles.NewFolder();
+        string model = SaveConvolution(folder);
+        string output = CommandLine.Run("bench", model, "--runs", "2", "--backend", "gl").Ok();
+        Assert.Contains("median", output);
+        Assert.Contains("GL compute on", output);
+        Assert.Equal(ExitCodes.Interrupted, CommandLine.Run(new CancellationToken(true), "bench", model, "--backend", "gl").Code);
+    }
+
+    private static string SaveOpenNet(TestFiles.TemporaryFolder folder)
+    {
+        var input = new ValueInfo("x", ElementType.Float, [new Dimension(null, "batch"), new Dimension(3, null), new Dimension(9, null)]);
+        var output = new ValueInfo("y", ElementType.Float, (System.Collections.Generic.IReadOnlyList<Dimension>?)null);
+        Graph graph = new Net(17).Node("Relu", "x", "y").Graph();
+        graph = new Graph("open", [input], [output], graph.Nodes, graph.Constants);
+        return Save(folder, new Model(graph, new System.Collections.Generic.Dictionary<string, int> { [""] = 17 }));
+    }
+
+    private static string SaveConvolution(TestFiles.TemporaryFolder folder)
+    {
+        var weights = new float[4 * 64 * 5 * 5];
+        for (int i = 0; i < weights.Length; i++)
+            weights[i] = MathF.Sin(i * 0.7f);
+        return Save(folder, new Net(17).Input("x", 1, 64, 12, 12).Output("y").Constant("w", Tensor.Of(new Shape(4, 64, 5, 5), weights))
+            .Node("Conv", "x w", "y").Model());
+    }
+
+    private static string Save(TestFiles.TemporaryFolder folder, Model model)
+    {
+        string path = folder.File("net.onnx");
+        OnnxFile.Save(model, path);
+        return path;
+    }
+}
