@@ -49,6 +49,15 @@ public unsafe partial class GL
     public void BindTexture(GLEnum target, uint texture) =>
         BindTexture((TextureTarget)target, texture);
 
+    private nint _texBufferRange;
+
+    public void TexBufferRange(TextureTarget target, SizedInternalFormat internalformat, uint buffer, nint offset, nuint size) =>
+        ((delegate* unmanaged[Cdecl]<TextureTarget, SizedInternalFormat, uint, nint, nuint, void>)
+            Entry(ref _texBufferRange, "glTexBufferRange"))(target, internalformat, buffer, offset, size);
+
+    public void TexBufferRange(GLEnum target, GLEnum internalformat, uint buffer, nint offset, nuint size) =>
+        TexBufferRange((TextureTarget)target, (SizedInternalFormat)internalformat, buffer, offset, size);
+
     private nint _activeTexture;
 
     public void ActiveTexture(TextureUnit texture) =>

@@ -25,7 +25,7 @@ public sealed class GpuContext : IDisposable
         Options = options;
         IsDebug = options.Debug;
         Info = new GpuInfo(gl, options);
-        Limits = options.PortableLimits && Info.HasCompute ? GpuLimits.Portable : GpuLimits.Query(gl, Info.HasCompute);
+        Limits = options.PortableLimits && Info.HasCompute ? GpuLimits.Portable : GpuLimits.Query(gl, Info);
         Resources = new ResourceTracker(gl, options.Debug, options.Log);
         if (IsDebug && Info.HasDebugOutput)
             _debugOutput = DebugOutput.TryListen(gl, Info, options.Log);

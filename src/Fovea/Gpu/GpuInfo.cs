@@ -73,6 +73,12 @@ public sealed class GpuInfo
     /// <summary>True when time on the GPU can be measured by timestamp queries.</summary>
     public bool HasTimers { get; internal set; }
 
+    /// <summary>
+    /// True when shaders can read buffers as textures and the texture can be a part of the buffer: OpenGL 4.3, or OpenGL ES 3.2 that lists
+    /// <c>GL_EXT_texture_buffer</c> (shaders of version 310 ask for it by that name).
+    /// </summary>
+    public bool HasBufferTextures => IsAtLeast(43, 32) && (!IsES || IsExtensionPresent("GL_EXT_texture_buffer"));
+
     /// <summary>True when objects can be labelled and the driver's debug messages heard.</summary>
     public bool HasDebugOutput { get; internal set; }
 

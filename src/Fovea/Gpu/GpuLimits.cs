@@ -49,6 +49,12 @@ public sealed record GpuLimits
     /// <summary>Width and height of a 2-D texture.</summary>
     public int MaxTextureSize { get; init; } = 2048;
 
+    /// <summary>Texels of a buffer texture; 0 where there are none, as OpenGL ES 3.1 does not promise them.</summary>
+    public int MaxBufferTexels { get; init; }
+
+    /// <summary>The offset of a buffer texture in its buffer is a multiple of this many bytes.</summary>
+    public int BufferTextureAlignment { get; init; } = 256;
+
     /// <summary>The offset of a bound storage range is a multiple of this many bytes (a power of two).</summary>
     public int StorageAlignment { get; init; } = 256;
 
@@ -64,7 +70,7 @@ public sealed record GpuLimits
     /// <summary>Work groups of one dispatch along z.</summary>
     public int MaxGroupsZ { get; init; } = 65535;
 
-    internal static GpuLimits Query(GL gl, bool compute)
+    internal static GpuLimits Query(GL gl, GpuInfo info)
     {
         var limits = new GpuLimits
         {
@@ -72,7 +78,15 @@ public sealed record GpuLimits
             MaxUniformRange = gl.GetInteger(GetPName.MaxUniformBlockSize),
             UniformAlignment = gl.GetInteger(GetPName.UniformBufferOffsetAlignment),
         };
-        if (!compute)
+        if (info.HasBufferTextures)
+        {
+            limits = limits with
+            {
+                MaxBufferTexels = Get(gl, GLEnum.MaxTextureBufferSize), BufferTextureAlignment = Get(gl, GLEnum.TextureBufferOffsetAlignment),
+            };
+        }
+
+        if (!info.HasCompute)
             return limits with { MaxStorageBuffers = 0, MaxImages = 0, MaxInvocations = 0, MaxSharedBytes = 0 };
 
         return limits with

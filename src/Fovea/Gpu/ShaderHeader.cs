@@ -5,10 +5,12 @@ namespace Fovea.Gpu;
 /// <summary>What stands before every shader: the version line of the context's dialect, and on OpenGL ES the precisions.</summary>
 public sealed class ShaderHeader
 {
-    private ShaderHeader(string version, bool es, bool images)
+    private ShaderHeader(string version, bool es, bool images, bool bufferTextures)
     {
         Version = version;
         var lines = new List<string>();
+        if (es && bufferTextures)
+            lines.Add("#extension GL_EXT_texture_buffer : enable");
         if (es)
         {
             // OpenGL ES knows no default precision for most types, and mediump would not hold an index or a feature map.
@@ -37,17 +39,18 @@ public sealed class ShaderHeader
     /// <summary>The header for a context: GLSL 4.30 or ES 3.10 where there is compute, 3.30 or ES 3.00 where there is none.</summary>
     /// <param name="info">The context's device.</param>
     /// <returns>The header.</returns>
-    public static ShaderHeader For(GpuInfo info) => For(info.IsES, info.HasCompute);
+    public static ShaderHeader For(GpuInfo info) => For(info.IsES, info.HasCompute, info.HasBufferTextures);
 
     /// <summary>The header of a dialect.</summary>
     /// <param name="es">OpenGL ES.</param>
     /// <param name="compute">With compute shaders.</param>
+    /// <param name="bufferTextures">With buffer textures, which OpenGL ES has as an extension.</param>
     /// <returns>The header.</returns>
-    public static ShaderHeader For(bool es, bool compute) => (es, compute) switch
+    public static ShaderHeader For(bool es, bool compute, bool bufferTextures = false) => (es, compute) switch
     {
-        (false, true) => new ShaderHeader("#version 430", es, compute),
-        (false, false) => new ShaderHeader("#version 330", es, compute),
-        (true, true) => new ShaderHeader("#version 310 es", es, compute),
-        (true, false) => new ShaderHeader("#version 300 es", es, compute),
+        (false, true) => new ShaderHeader("#version 430", es, compute, bufferTextures),
+        (false, false) => new ShaderHeader("#version 330", es, compute, bufferTextures),
+        (true, true) => new ShaderHeader("#version 310 es", es, compute, bufferTextures),
+        (true, false) => new ShaderHeader("#version 300 es", es, compute, bufferTextures),
     };
 }

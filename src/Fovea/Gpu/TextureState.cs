@@ -2,12 +2,14 @@ using Silk.NET.OpenGL;
 
 namespace Fovea.Gpu;
 
-/// <summary>The 2-D textures, samplers and images on the units that Fovea uses.</summary>
+/// <summary>The 2-D and buffer textures, samplers and images on the units that Fovea uses.</summary>
 internal sealed class TextureState : IHostStatePart
 {
     private readonly GL _gl;
     private readonly bool _compute;
+    private readonly bool _bufferTextures;
     private readonly int[] _textures = new int[BindingPoints.Texture];
+    private readonly int[] _buffers = new int[BindingPoints.Texture];
     private readonly int[] _samplers = new int[BindingPoints.Texture];
     private readonly ImageUnit[] _images = new ImageUnit[BindingPoints.Image];
     private int _activeTexture;
@@ -16,6 +18,7 @@ internal sealed class TextureState : IHostStatePart
     {
         _gl = context.GL;
         _compute = context.Info.HasCompute;
+        _bufferTextures = context.Info.HasBufferTextures;
     }
 
     public void Save()
@@ -26,6 +29,8 @@ internal sealed class TextureState : IHostStatePart
             _gl.ActiveTexture((GLEnum)((int)GLEnum.Texture0 + i));
             _gl.GetInteger(GLEnum.TextureBinding2D, out _textures[i]);
             _gl.GetInteger(GLEnum.SamplerBinding, out _samplers[i]);
+            if (_bufferTextures)
+                _gl.GetInteger(GLEnum.TextureBindingBuffer, out _buffers[i]);
         }
 
         _gl.ActiveTexture((GLEnum)_activeTexture);
@@ -50,6 +55,8 @@ internal sealed class TextureState : IHostStatePart
         {
             _gl.ActiveTexture((GLEnum)((int)GLEnum.Texture0 + i));
             _gl.BindTexture(GLEnum.Texture2D, (uint)_textures[i]);
+            if (_bufferTextures)
+                _gl.BindTexture(GLEnum.TextureBuffer, (uint)_buffers[i]);
             _gl.BindSampler((uint)i, (uint)_samplers[i]);
         }
 

@@ -9,8 +9,13 @@ namespace Fovea.Operators;
 internal sealed class PlanRecorder
 {
     private readonly Dictionary<string, PlanWeights> _weights = new();
+    private readonly bool _bufferTextures;
 
-    public PlanRecorder(GpuLimits limits) => Limits = limits;
+    public PlanRecorder(GpuLimits limits, bool bufferTextures)
+    {
+        Limits = limits;
+        _bufferTextures = bufferTextures && limits.MaxBufferTexels > 0;
+    }
 
     public GpuLimits Limits { get; }
 
@@ -46,7 +51,7 @@ internal sealed class PlanRecorder
     {
         var step = new PlanStep(shader, label);
         Steps.Add(step);
-        return new DispatchBuilder(step, Limits);
+        return new DispatchBuilder(step, Limits, _bufferTextures);
     }
 
     public void Copy(PlanTensor from, PlanTensor to, string label)

@@ -22,7 +22,7 @@ public sealed class PlanStep
     /// <summary>What shapes the shader's code.</summary>
     public ShaderDefines Defines { get; internal set; } = ShaderDefines.None;
 
-    /// <summary>The storage buffers in the order of their binding points.</summary>
+    /// <summary>The tensors that it touches.</summary>
     public List<PlanBinding> Bindings { get; } = new();
 
     /// <summary>The uniform block at binding 0.</summary>

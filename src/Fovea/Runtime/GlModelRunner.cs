@@ -36,6 +36,7 @@ public sealed class GlModelRunner : IModelRunner
 
         _context = context;
         _options = options ?? new PlannerOptions();
+        _options = _options with { BufferTextures = _options.BufferTextures ?? context.Info.IsSoftware };
         _registry = registry ?? OperatorRegistry.Default;
         _graph = Canonicalizer.Apply(model);
         _label = _graph.Name.Length > 0 ? _graph.Name : "network";

@@ -20,6 +20,8 @@ public sealed class Plan : IDisposable
     private readonly GpuBuffer[] _inputBuffers;
     private readonly Step[] _steps;
     private readonly bool _poison;
+    private readonly Dictionary<(uint Buffer, long Offset, long Size), GpuBufferTexture> _textures = new();
+    private readonly MemoryBarrierMask _barrier;
     private readonly Dictionary<string, GpuTensor> _inputs = new();
     private readonly Dictionary<string, GpuTensor> _outputs = new();
 
@@ -45,6 +47,9 @@ public sealed class Plan : IDisposable
         foreach (KeyValuePair<string, PlanTensor> output in blueprint.Outputs)
             _outputs[output.Key] = View(output.Value, ranges);
 
+        _barrier = MemoryBarrierMask.ShaderStorageBarrierBit;
+        if (blueprint.Steps.Any(s => s.Bindings.Any(b => b.IsTexture)))
+            _barrier |= MemoryBarrierMask.TextureFetchBarrierBit;
         _parameters = UploadParameters(out long[] offsets, label);
         _steps = blueprint.Steps.Select((step, i) => Build(step, blueprint.Barriers[i], offsets[i], ranges)).ToArray();
     }
@@ -70,16 +75,22 @@ public sealed class Plan : IDisposable
 
         GL gl = _context.GL;
         // What was written to the inputs may have come from a shader.
-        gl.MemoryBarrier(MemoryBarrierMask.ShaderStorageBarrierBit);
+        gl.MemoryBarrier(_barrier);
         uint program = 0;
         foreach (Step step in _steps)
         {
             if (step.Barrier)
-                gl.MemoryBarrier(MemoryBarrierMask.ShaderStorageBarrierBit);
+                gl.MemoryBarrier(_barrier);
             if (step.Program != program)
                 gl.UseProgram(program = step.Program);
             foreach (Binding binding in step.Bindings)
                 gl.BindBufferRange(BufferTargetARB.ShaderStorageBuffer, binding.Index, binding.Buffer, (nint)binding.Offset, (nuint)binding.Size);
+            foreach (Texture texture in step.Textures)
+            {
+                gl.ActiveTexture((GLEnum)((uint)GLEnum.Texture0 + texture.Unit));
+                gl.BindTexture(GLEnum.TextureBuffer, texture.Handle);
+            }
+
             gl.BindBufferRange(BufferTargetARB.UniformBuffer, 0, step.Parameters.Buffer, (nint)step.Parameters.Offset, (nuint)step.Parameters.Size);
             gl.DispatchCompute(step.X, step.Y, step.Z);
         }
@@ -92,6 +103,8 @@ public sealed class Plan : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        foreach (GpuBufferTexture texture in _textures.Values)
+            texture.Dispose();
         foreach (GpuBuffer buffer in _inputBuffers)
             buffer.Dispose();
         _parameters.Dispose();
@@ -130,14 +143,24 @@ public sealed class Plan : IDisposable
         GpuProgram program = _context.Programs.Compute(step.Shader, step.Defines);
         int alignment = Math.Max(16, _context.Limits.UniformAlignment);
         long size = (Math.Max(1, step.Parameters.Words.Count) * 4L + alignment - 1) / alignment * alignment;
-        Binding[] bindings = step.Bindings.Select((b, i) =>
+        Binding[] bindings = step.Bindings.Where(b => !b.IsTexture).Select(b =>
         {
             BufferRange range = ranges[b.Tensor.Root];
-            return new Binding((uint)i, range.Buffer.Handle, range.Offset, b.Tensor.Bytes);
+            return new Binding((uint)b.Index, range.Buffer.Handle, range.Offset, b.Tensor.Bytes);
         }).ToArray();
+        Texture[] textures = step.Bindings.Where(b => b.IsTexture)
+            .Select(b => new Texture((uint)b.Index, TextureOf(ranges[b.Tensor.Root], b.Tensor).Handle)).ToArray();
         return new Step(
-            program.Handle, barrier, bindings, new Binding(0, _parameters.Handle, parameters, Math.Min(size, _parameters.Size - parameters)),
+            program.Handle, barrier, bindings, textures, new Binding(0, _parameters.Handle, parameters, Math.Min(size, _parameters.Size - parameters)),
             (uint)step.Groups.X, (uint)step.Groups.Y, (uint)step.Groups.Z);
+    }
+
+    private GpuBufferTexture TextureOf(BufferRange range, PlanTensor tensor)
+    {
+        var key = (range.Buffer.Handle, range.Offset, tensor.Bytes);
+        if (!_textures.TryGetValue(key, out GpuBufferTexture? texture))
+            _textures[key] = texture = new GpuBufferTexture(range.Buffer.Slice(range.Offset, tensor.Bytes), tensor.Name);
+        return texture;
     }
 
     private void Poison()
@@ -149,5 +172,7 @@ public sealed class Plan : IDisposable
 
     private readonly record struct Binding(uint Index, uint Buffer, long Offset, long Size);
 
-    private sealed record Step(uint Program, bool Barrier, Binding[] Bindings, Binding Parameters, uint X, uint Y, uint Z);
+    private readonly record struct Texture(uint Unit, uint Handle);
+
+    private sealed record Step(uint Program, bool Barrier, Binding[] Bindings, Texture[] Textures, Binding Parameters, uint X, uint Y, uint Z);
 }

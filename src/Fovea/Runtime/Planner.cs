@@ -26,7 +26,7 @@ public sealed class Planner
         _infos = infos;
         _registry = registry;
         _options = options;
-        _recorder = new PlanRecorder(limits);
+        _recorder = new PlanRecorder(limits, options.BufferTextures ?? false);
     }
 
     /// <summary>Plans a graph.</summary>
@@ -39,6 +39,10 @@ public sealed class Planner
     public static PlanBlueprint Plan(
         Graph graph, IReadOnlyDictionary<string, TensorInfo> infos, OperatorRegistry registry, GpuLimits limits, PlannerOptions? options = null) =>
         new Planner(graph, infos, registry, limits, options ?? new PlannerOptions()).Plan();
+
+    /// <summary>What every offset of a tensor in a buffer is a multiple of.</summary>
+    internal static int AlignmentOf(GpuLimits limits) =>
+        Math.Max(16, Math.Max(limits.StorageAlignment, limits.MaxBufferTexels > 0 ? limits.BufferTextureAlignment : 1));
 
     private PlanBlueprint Plan()
     {
@@ -58,7 +62,7 @@ public sealed class Planner
             outputs[name] = Need(name, Layout.RowMajor, "outputs");
 
         MemoryLayout memory = MemoryLayout.Of(
-            _recorder.Steps, outputs.Values, Math.Max(16, _recorder.Limits.StorageAlignment), _options.Alias);
+            _recorder.Steps, outputs.Values, AlignmentOf(_recorder.Limits), _options.Alias);
         bool[] barriers = BarrierPlacement.Of(_recorder.Steps, memory, _options.BarrierAfterEveryStep);
         return new PlanBlueprint(_recorder.Steps, inputs, outputs, _recorder.AllWeights, memory, barriers);
     }

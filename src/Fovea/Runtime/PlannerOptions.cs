@@ -15,6 +15,12 @@ public sealed record PlannerOptions
     /// <summary>Whether the arena is filled with NaN before each run, to catch whoever reads what nobody wrote.</summary>
     public bool Poison { get; init; }
 
+    /// <summary>
+    /// Whether kernels read through buffer textures where they can. Null decides by the device: a software rasterizer reads those much
+    /// faster, a GPU reads storage buffers at least as fast.
+    /// </summary>
+    public bool? BufferTextures { get; init; }
+
     /// <summary>Whether the passes that make a graph faster run; folding and dropping what nobody reads always do.</summary>
     public bool Optimize { get; init; } = true;
 }

@@ -30,7 +30,7 @@ internal sealed class WeightStore : IDisposable
         if (missing.Length == 0)
             return;
 
-        int alignment = Math.Max(16, _context.Limits.StorageAlignment);
+        int alignment = Planner.AlignmentOf(_context.Limits);
         long bytes = missing.Sum(w => Aligned(w.Tensor.Bytes, alignment));
         var buffer = new GpuBuffer(_context, bytes, $"{_label} weights");
         _buffers.Add(buffer);

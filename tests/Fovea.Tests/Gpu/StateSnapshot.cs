@@ -105,8 +105,9 @@ internal static class StateSnapshot
             gl.ActiveTexture((GLEnum)((int)GLEnum.Texture0 + i));
             gl.GetInteger(GLEnum.TextureBinding2D, out int texture);
             gl.GetInteger(GLEnum.TextureBindingCubeMap, out int cube);
+            gl.GetInteger(GLEnum.TextureBindingBuffer, out int buffer);
             gl.GetInteger(GLEnum.SamplerBinding, out int sampler);
-            state[$"texture unit {i}"] = $"2D {texture} cube {cube} sampler {sampler}";
+            state[$"texture unit {i}"] = $"2D {texture} cube {cube} buffer {buffer} sampler {sampler}";
         }
 
         gl.ActiveTexture((GLEnum)active);

@@ -59,7 +59,7 @@ public sealed class Conv : Operator
             .Int(geometry.X.Before, geometry.Y.Before)
             .Int(weights.Span, geometry.GroupInputs, geometry.GroupOutputs, weights.FirstBias)
             .Apply(kernel.Define);
-        epilogue.AddTo(dispatch, epilogue.HasOperand ? plan.Input(EpilogueInputs!.Value) : null, dispatch.NextBinding, 4);
+        epilogue.AddTo(dispatch, epilogue.HasOperand ? plan.Input(EpilogueInputs!.Value) : null, 4);
         (int X, int Y) invocations = kernel.Invocations;
         dispatch.Over((invocations.X, invocations.Y, geometry.Batch), WorkGroups.For(invocations.X, invocations.Y));
     }

@@ -70,28 +70,37 @@ public sealed class Epilogue
     /// <summary>
     /// Adds to a dispatch the snippets <c>epilogue_parameters</c>, members at the end of the uniform block, whose values it appends, and
     /// <c>epilogue</c>, a function <c>epilogue(value, channel, index, channels)</c>: channel is the number of the vec4 of channels (or of the
-    /// channel, for scalar kernels), index the place of the result in the output buffer. The operand is bound at the next storage binding;
+    /// channel, for scalar kernels), index the place of the result in the output buffer. The operand is bound at the next free binding;
     /// call this when all other buffers are bound and all other parameters given.
     /// </summary>
     /// <param name="dispatch">The dispatch.</param>
     /// <param name="operand">The tensor operand, in the layout of the output; null where there is none.</param>
-    /// <param name="binding">The storage binding that the operand gets.</param>
     /// <param name="lanes">4 where the kernel computes vec4 over channels, 1 where it computes scalars.</param>
-    public void AddTo(DispatchBuilder dispatch, PlanTensor? operand, int binding, int lanes)
+    public void AddTo(DispatchBuilder dispatch, PlanTensor? operand, int lanes)
     {
         var text = new StringBuilder();
         string type = lanes == 4 ? "vec4" : "float";
         text.Append("#define EPILOGUE_TYPE ").Append(type).Append('\n');
         if (HasOperand)
         {
-            dispatch.Read(operand ?? throw new ArgumentNullException(nameof(operand)));
-            text.Append($"layout(std430, binding = {binding}) readonly buffer EpilogueOperand {{ {type} epilogueOperand[]; }};\n");
+            PlanTensor read = operand ?? throw new ArgumentNullException(nameof(operand));
+            if (lanes == 4)
+            {
+                dispatch.ReadVectors("epilogueOperand", read);
+                text.Append("#include <epilogueOperand>\n");
+            }
+            else
+            {
+                text.Append($"layout(std430, binding = {dispatch.NextBinding}) readonly buffer EpilogueOperand {{ float epilogueElements[]; }};\n");
+                text.Append("#define epilogueOperand(index) epilogueElements[index]\n");
+                dispatch.Read(read);
+            }
         }
 
         text.Append(string.Concat(_functions)).Append(_declarations);
         text.Append($"{type} epilogue({type} value, int channel, int index, int channels) {{\n");
         if (HasOperand)
-            text.Append($"    {type} other = epilogueOperand[index];\n");
+            text.Append($"    {type} other = epilogueOperand(index);\n");
         text.Append(_body);
         if (lanes == 4 && !_keepsZero)
             text.Append("    value = mix(vec4(0.0), value, lessThan(4 * channel + ivec4(0, 1, 2, 3), ivec4(channels)));\n");

@@ -65,7 +65,7 @@ internal sealed class MatrixProduct
         if (ConstantWords > 0)
             dispatch.Define("EXTRAS_BUFFER", dispatch.NextBinding).Read(Constants("matrix constants", ConstantWords, Array.Empty<int>(), Channels));
         dispatch.Int(product.Shape.Count, _sizes.Columns, 0);
-        _epilogue.AddTo(dispatch, _operand, dispatch.NextBinding, 1);
+        _epilogue.AddTo(dispatch, _operand, 1);
         dispatch.OverLine(product.Shape.Count);
     }
 
@@ -78,7 +78,7 @@ internal sealed class MatrixProduct
         DispatchBuilder dispatch = _plan.Dispatch("operators/matrix/vector.comp")
             .Write(_plan.Output(0)).ReadVectors("source", _plan.Input(0)).ReadVectors("weights", weights)
             .Int(_sizes.Depth, _sizes.Columns, vectors, firstBias);
-        _epilogue.AddTo(dispatch, _operand, dispatch.NextBinding, 4);
+        _epilogue.AddTo(dispatch, _operand, 4);
         dispatch.Over((vectors, 8, 1), (16, 8, 1));
     }
 
@@ -139,7 +139,7 @@ internal sealed class MatrixProduct
         if (epilogue.IsEmpty)
             dispatch.Snippet("epilogue_parameters", "").Snippet("epilogue", "");
         else
-            epilogue.AddTo(dispatch.Define("EPILOGUE", 1), _operand, dispatch.NextBinding, 1);
+            epilogue.AddTo(dispatch.Define("EPILOGUE", 1), _operand, 1);
         dispatch.Over(((_sizes.Columns + 31) / 32 * 8, (_sizes.Rows + 31) / 32 * 8, _sizes.Batch), (8, 8, 1));
     }
 

@@ -1,0 +1,42 @@
+using System;
+using Silk.NET.OpenGL;
+
+namespace Fovea.Gpu;
+
+/// <summary>
+/// A range of a buffer seen as a texture of vec4, for shaders that read it by <c>texelFetch</c> of a <c>samplerBuffer</c>. It shares the
+/// buffer's memory: what shaders write to that is seen after a barrier for texture fetches.
+/// </summary>
+public sealed class GpuBufferTexture : GpuResource
+{
+    private const int TexelBytes = 16;
+
+    /// <summary>Makes the texture.</summary>
+    /// <param name="range">What it shows: whole vec4, at an offset that <see cref="GpuLimits.BufferTextureAlignment"/> divides.</param>
+    /// <param name="label">The name that messages and graphics debuggers show.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The range does not fit the device's limits; those are 0 where it has no buffer textures.</exception>
+    public GpuBufferTexture(BufferRange range, string label)
+        : base(range.Buffer.Context, ResourceKind.Texture, Generate(range), label)
+    {
+        using (Context.Enter())
+        {
+            GL gl = Context.GL;
+            gl.ActiveTexture(GLEnum.Texture0);
+            gl.BindTexture(GLEnum.TextureBuffer, Handle);
+            gl.TexBufferRange(GLEnum.TextureBuffer, GLEnum.Rgba32f, range.Buffer.Handle, (nint)range.Offset, (nuint)range.Size);
+            Context.Check("TexBufferRange");
+            Context.SetLabel(ObjectIdentifier.Texture, Handle, label);
+        }
+    }
+
+    private static uint Generate(BufferRange range)
+    {
+        GpuContext context = range.Buffer.Context;
+        context.AssertThread();
+        GpuLimits limits = context.Limits;
+        bool fits = limits.MaxBufferTexels > 0 && range.Offset % limits.BufferTextureAlignment == 0
+            && range.Size % TexelBytes == 0 && range.Size / TexelBytes is > 0 and var texels && texels <= limits.MaxBufferTexels;
+        return fits ? context.GL.GenTexture() : throw new ArgumentOutOfRangeException(
+            nameof(range), $"{range} cannot be a texture: this device takes {limits.MaxBufferTexels} vec4 at multiples of {limits.BufferTextureAlignment} bytes.");
+    }
+}
