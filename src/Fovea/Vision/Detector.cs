@@ -1,0 +1,160 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Fovea.Gpu;
+using Fovea.Models;
+using Fovea.Runtime;
+using Fovea.Vision.Decoders;
+
+namespace Fovea.Vision;
+
+/// <summary>
+/// Finds objects in the pictures of a frame loop. Pixels stay on the GPU from the texture to <see cref="Detections"/>, which an overlay
+/// draws from; the host gets the same detections some frames later.
+/// </summary>
+/// <remarks>
+/// Each frame: <see cref="Update"/>, <see cref="Submit"/> for a new picture, draw, and <see cref="TryRead"/> for what has arrived. No call
+/// waits, and on GL compute none allocates.
+/// </remarks>
+public sealed class Detector : IDisposable
+{
+    private readonly GpuContext _context;
+    private readonly DetectorOptions _options;
+    private readonly IModelSession _session;
+    private readonly TextureToTensor _convert;
+    private readonly DecoderPass _decode;
+    private readonly CandidateBuffer _candidates;
+    private readonly Suppression _suppression;
+    private readonly Readback<FrameStamp> _readback;
+    private readonly GpuTimers? _timers;
+    private readonly GpuTensor _input;
+    private readonly GpuTensor[] _outputs;
+    private PictureTexture? _waiting;
+    private FrameStamp _waitingStamp;
+    private FrameStamp _running;
+    private ImageMapping _mapping;
+
+    /// <summary>Prepares a network for a frame loop. It plans and builds programs: do this outside the loop.</summary>
+    /// <param name="context">A context with compute shaders.</param>
+    /// <param name="runner">What computes the network; stays the caller's.</param>
+    /// <param name="options">How the network is fed and read.</param>
+    /// <param name="timers">Takes the stages <c>convert</c>, <c>network</c> and <c>decode</c>; null to measure nothing.</param>
+    /// <exception cref="ModelException">The network is not what the options say.</exception>
+    public Detector(GpuContext context, IModelRunner runner, DetectorOptions options, GpuTimers? timers = null)
+    {
+        if (runner.Inputs.Count != 1)
+            throw new ModelException($"A detector feeds one picture; the network has {runner.Inputs.Count} inputs.");
+
+        _context = context;
+        _options = options;
+        _timers = timers;
+        _session = runner.Open(context);
+        _input = _session.Input(runner.Inputs[0].Name);
+        options.Input.SizeOf(_input.Shape);
+        Dictionary<string, Shape> shapes = runner.Outputs.ToDictionary(o => o.Name, o => _session.Output(o.Name).Shape);
+        Decoder decoder = DecoderRegistry.Create(options.Decoder, shapes, _input.Shape);
+        _outputs = decoder.Outputs.Select(_session.Output).ToArray();
+        Layout = new DetectionLayout(options.MaxDetections, decoder.KeypointCount);
+        _convert = new TextureToTensor(context, options.Input);
+        _decode = decoder.CreatePass(context);
+        _candidates = new CandidateBuffer(context, decoder.CandidateCount, decoder.KeypointCount);
+        _suppression = new Suppression(context, decoder.CandidateCount, Layout);
+        _readback = new Readback<FrameStamp>(context, Layout.Bytes, "detections read-back");
+    }
+
+    /// <summary>How the detections lie in memory.</summary>
+    public DetectionLayout Layout { get; }
+
+    /// <summary>The detections of the latest finished frame, on the GPU, with the arguments to draw them.</summary>
+    public GpuBuffer Detections => _suppression.Results;
+
+    /// <summary>Frames whose detections were computed.</summary>
+    public long Finished { get; private set; }
+
+    /// <summary>Frames that gave way to a newer one before their turn came.</summary>
+    public long Dropped { get; private set; }
+
+    /// <summary>Frames that were computed but never read back, since nobody took the results before them.</summary>
+    public long Unread { get; private set; }
+
+    /// <summary>Whether a frame is under way or waits.</summary>
+    public bool IsBusy => _session.IsBusy || _waiting is not null;
+
+    /// <summary>Makes a result that <see cref="TryRead"/> fills.</summary>
+    public DetectionResult CreateResult() => new(Layout, _options.Labels);
+
+    /// <summary>
+    /// Hands over a picture. If a run is under way it waits, and replaces one that waits already. The texture must keep its content until
+    /// the frame is finished, or until another is handed over.
+    /// </summary>
+    /// <param name="picture">The picture.</param>
+    /// <param name="frameId">The number of the frame; comes back with its detections.</param>
+    /// <param name="time">When it was captured; comes back with its detections.</param>
+    public void Submit(PictureTexture picture, long frameId, TimeSpan time)
+    {
+        if (_waiting is not null)
+            Dropped++;
+        _waiting = picture;
+        _waitingStamp = new FrameStamp(frameId, time);
+        Advance();
+    }
+
+    /// <summary>Goes on with what is under way; call it once a frame.</summary>
+    public void Update() => Advance();
+
+    /// <summary>Takes the oldest detections that have arrived and were not taken yet.</summary>
+    /// <param name="result">From <see cref="CreateResult"/>.</param>
+    /// <returns>False when nothing has arrived.</returns>
+    public bool TryRead(DetectionResult result) =>
+        _readback.TryDequeue(result, static (data, stamp, target) => target.Read(data, stamp.Frame, stamp.Time));
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _readback.Dispose();
+        _suppression.Dispose();
+        _candidates.Dispose();
+        _decode.Dispose();
+        _convert.Dispose();
+        _session.Dispose();
+    }
+
+    private void Advance()
+    {
+        using (_context.Enter())
+        {
+            if (_session.Poll())
+                Finish();
+            if (_waiting is not null && !_session.IsBusy)
+                Start();
+        }
+    }
+
+    private void Start()
+    {
+        _timers?.Begin("convert");
+        _mapping = _convert.Dispatch(_waiting!, _input);
+        _timers?.End("convert");
+        _running = _waitingStamp;
+        _waiting = null;
+
+        _timers?.Begin("network");
+        _session.Submit();
+        _timers?.End("network");
+        if (_session.Poll())
+            Finish();
+    }
+
+    private void Finish()
+    {
+        _timers?.Begin("decode");
+        _decode.Run(_outputs, _options.ScoreThreshold, _candidates);
+        _suppression.Run(_candidates, new SuppressionParameters(_options.ScoreThreshold, _options.OverlapThreshold, _mapping));
+        _timers?.End("decode");
+        Finished++;
+        if (!_readback.TryEnqueue(_suppression.Results.Whole, _running))
+            Unread++;
+    }
+
+    private readonly record struct FrameStamp(long Frame, TimeSpan Time);
+}

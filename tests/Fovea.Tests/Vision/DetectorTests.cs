@@ -1,0 +1,143 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using Fovea.Capture;
+using Fovea.Gpu;
+using Fovea.Hosting;
+using Fovea.Models;
+using Fovea.OnnxRuntime;
+using Fovea.Runtime;
+using Fovea.Scenes;
+using Fovea.Tests.Gpu;
+using Fovea.Vision;
+using Xunit;
+using Xunit.Abstractions;
+
+namespace Fovea.Tests.Vision;
+
+/// <summary>The whole pipeline of the faces scene, on its own six photos.</summary>
+public sealed class DetectorTests
+{
+    private static readonly Scene Faces = SceneFile.Load(Path.Combine(TestFiles.Root, "scenes", "faces"));
+    private static readonly VisionCamera Camera = Faces.Components<VisionCamera>().Single();
+
+    private readonly ITestOutputHelper _output;
+
+    public DetectorTests(ITestOutputHelper output) => _output = output;
+
+    public static IEnumerable<object[]> Backends() =>
+        from api in new[] { GlApi.OpenGL, GlApi.OpenGLES }
+        from backend in new[] { "gl", "onnxruntime" }
+        select new object[] { api, backend };
+
+    [SkippableTheory]
+    [MemberData(nameof(Backends))]
+    public void Finds_the_same_faces_as_ONNX_Runtime_and_the_plain_forms(GlApi api, string backend)
+    {
+        Model model = OnnxFile.Load(ScenePaths.Resolve(Faces, Camera.Model));
+        using OnnxRuntimeRunner reference = OnnxRuntimeRunner.Load(model);
+        using var host = new HostDetector(reference, Options());
+        GlThread.Run(api, gl =>
+        {
+            using GpuContext context = GpuContext.Attach(gl, new GpuOptions { Debug = true });
+            using IModelRunner runner = backend == "gl" ? new GlModelRunner(context, model) : OnnxRuntimeRunner.Load(model);
+            using var detector = new Detector(context, runner, Options());
+            DetectionResult want = host.CreateResult(), got = detector.CreateResult();
+            int faces = 0;
+            foreach ((string path, int frame) in Photos().Select((path, i) => (path, i)))
+            {
+                Picture photo = Picture.Load(path);
+                Assert.True(host.TrySubmit(photo.Memory, photo.Width, photo.Height, frame, TimeSpan.FromSeconds(frame)));
+                WaitFor(() => host.TryRead(want));
+
+                using var texture = new GpuTexture(context, photo.Width, photo.Height, GpuTextureFormat.Rgba8, path);
+                texture.Upload(photo.Rgba);
+                detector.Submit(new PictureTexture(PixelEncoding.Rgb, texture), frame, TimeSpan.FromSeconds(frame));
+                WaitFor(() =>
+                {
+                    context.Update();
+                    detector.Update();
+                    return detector.TryRead(got);
+                });
+
+                AssertSame(want, got, path);
+                Assert.Equal(frame, got.FrameId);
+                Assert.Equal(TimeSpan.FromSeconds(frame), got.Time);
+                faces += got.Count;
+            }
+
+            Assert.True(faces >= 6, $"Only {faces} faces in six photos of people.");
+        });
+    }
+
+    [SkippableFact]
+    public void A_newer_frame_replaces_the_one_that_waits_and_the_loss_is_counted()
+    {
+        Model model = OnnxFile.Load(ScenePaths.Resolve(Faces, Camera.Model));
+        GlThread.Run(GlApi.OpenGL, gl =>
+        {
+            using GpuContext context = GpuContext.Attach(gl, new GpuOptions { Debug = true });
+            using OnnxRuntimeRunner runner = OnnxRuntimeRunner.Load(model);
+            using var detector = new Detector(context, runner, Options());
+            using var texture = new GpuTexture(context, 8, 8, GpuTextureFormat.Rgba8, "gray");
+            texture.Upload<byte>(new byte[256]);
+            var picture = new PictureTexture(PixelEncoding.Rgb, texture);
+            for (int i = 0; i < 4; i++)
+                detector.Submit(picture, i, TimeSpan.Zero);
+
+            // The first runs; of those that waited only the last is left.
+            Assert.Equal(2, detector.Dropped);
+            var frames = new List<long>();
+            DetectionResult result = detector.CreateResult();
+            WaitFor(() =>
+            {
+                context.Update();
+                detector.Update();
+                if (detector.TryRead(result))
+                    frames.Add(result.FrameId);
+                return frames.Count == 2;
+            });
+            Assert.Equal(new long[] { 0, 3 }, frames);
+        });
+    }
+
+    private static DetectorOptions Options() => new(Camera.Input, Camera.Decoder)
+    {
+        Labels = Camera.Labels, ScoreThreshold = Camera.ScoreThreshold, OverlapThreshold = Camera.OverlapThreshold,
+    };
+
+    private static string[] Photos()
+    {
+        string pattern = ScenePaths.ResolveSource(Faces, Faces.Components<PictureSourceComponent>().Single().Source);
+        string[] photos = Directory.GetFiles(Path.GetDirectoryName(pattern)!, Path.GetFileName(pattern));
+        Assert.Equal(6, photos.Length);
+        return photos.Order(StringComparer.Ordinal).ToArray();
+    }
+
+    private void AssertSame(DetectionResult want, DetectionResult got, string photo)
+    {
+        _output.WriteLine($"{Path.GetFileName(photo)}: {got.Count} faces");
+        Assert.Equal(want.Count, got.Count);
+        for (int i = 0; i < want.Count; i++)
+        {
+            Detection best = Enumerable.Range(0, got.Count).Select(k => got[k]).MaxBy(d => d.Box.IntersectionOverUnion(want[i].Box));
+            float overlap = best.Box.IntersectionOverUnion(want[i].Box);
+            _output.WriteLine($"  {best.Category} {best.Score:0.000} {best.Box}, overlap {overlap:0.0000}");
+            Assert.True(overlap >= 0.99, $"{photo}: face {i} at {want[i].Box} is at {best.Box}, overlap {overlap}");
+            Assert.Equal(want[i].Score, best.Score, 0.02f);
+            Assert.Equal("face", best.Category);
+            Assert.Equal(6, best.Keypoints.Length);
+        }
+    }
+
+    private static void WaitFor(Func<bool> done)
+    {
+        DateTime end = DateTime.UtcNow.AddSeconds(60);
+        while (!done())
+        {
+            Assert.True(DateTime.UtcNow < end, "Nothing arrived for a minute.");
+            System.Threading.Thread.Sleep(1);
+        }
+    }
+}
