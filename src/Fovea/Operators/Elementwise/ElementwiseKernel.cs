@@ -21,7 +21,7 @@ internal static class ElementwiseKernel
         DispatchBuilder dispatch = plan
             .Dispatch(output.Layout == Layout.Packed ? "operators/elementwise/packed.comp" : "operators/elementwise/rowmajor.comp")
             .Define("OPERANDS", given.Length)
-            .Snippet("operation", Operation(row, operands, types))
+            .Snippet("operation", Operation(row, operands, types, output.Layout == Layout.Packed))
             .Snippet("parameters", string.Concat(row.Parameters.Select(p => $"float {p.Name};\n")));
         foreach (PlanTensor operand in given)
             dispatch.Read(operand);
@@ -105,8 +105,9 @@ internal static class ElementwiseKernel
         return strides.Length == 3 ? new[] { strides[0], strides[1], strides[2], 0 } : strides;
     }
 
-    // `apply` takes the operands that are there, and gives the row's function the defaults for those that are not.
-    private static string Operation(ElementwiseRow row, IReadOnlyList<PlanTensor?> operands, string[] types)
+    // `apply` takes the operands that are there, and gives the row's function the defaults for those that are not. The packed kernel
+    // gathers every operand into a vec4, whatever its type.
+    private static string Operation(ElementwiseRow row, IReadOnlyList<PlanTensor?> operands, string[] types, bool packed)
     {
         var declared = new List<string>();
         var passed = new List<string>();
@@ -114,7 +115,7 @@ internal static class ElementwiseKernel
         {
             if (i < operands.Count && operands[i] is { } operand)
             {
-                declared.Add($"{operand.ScalarType} a{declared.Count}");
+                declared.Add($"{(packed ? "float" : operand.ScalarType)} a{declared.Count}");
                 passed.Add($"{types[i]}(a{declared.Count - 1})");
             }
             else
