@@ -3,7 +3,11 @@
 #include "common/linear.glsl"
 
 layout(local_size_x = GROUP_X) in;
+#if WHOLE_VECTORS
+layout(std430, binding = 0) readonly buffer Source { uvec4 source[]; };
+#else
 layout(std430, binding = 0) readonly buffer Source { uint source[]; };
+#endif
 #if TARGET_PACKED
 layout(std430, binding = 1) writeonly buffer Target { uvec4 target[]; };
 #else
@@ -35,6 +39,12 @@ void main() {
     int width = RANK == 4 ? dim(3) : 1, height = dim(2), vectors = (dim(1) + 3) / 4;
     int x = index % width, y = (index / width) % height, c = 4 * ((index / (width * height)) % vectors), n = index / (width * height * vectors);
     int from = first + n * stride(0) + y * stride(2) + (RANK == 4 ? x * stride(3) : 0);
+#if WHOLE_VECTORS
+    // Channels keep their lanes: one vec4 is read whole, and what it holds beyond the target's last channel is dropped.
+    uvec4 value = source[(from + channelWord(c)) >> 2];
+    for (int lane = 1; lane < 4; ++lane) if (c + lane >= dim(1)) value[lane] = 0u;
+    target[index] = value;
+#else
 #if SOURCE_PACKED
     if (channelAxis < 0) from += channelWord(0);
     else if (channelAxis == 0) from += channelWord(n);
@@ -51,6 +61,7 @@ void main() {
         value[lane] = source[at];
     }
     target[index] = value;
+#endif
 #else
     int rest = index, from = first;
 #if SOURCE_PACKED

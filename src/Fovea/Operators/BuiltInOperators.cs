@@ -4,6 +4,7 @@ using Fovea.Operators.Matrix;
 using Fovea.Operators.Movement;
 using Fovea.Operators.Normalization;
 using Fovea.Operators.Pooling;
+using Fovea.Operators.Reductions;
 using Fovea.Operators.Shapes;
 
 namespace Fovea.Operators;
@@ -17,6 +18,8 @@ internal static class BuiltInOperators
             registry.Add("", row.Operator, node => new ElementwiseOperator(node, row));
 
         return registry
+            .Add("", "ArgMax", ArgExtreme.Largest)
+            .Add("", "ArgMin", ArgExtreme.Smallest)
             .Add("", "AveragePool", node => new AveragePool(node))
             .Add("", "BatchNormalization", node => new BatchNormalization(node))
             .Add("", "Cast", node => new Cast(node))
@@ -37,6 +40,16 @@ internal static class BuiltInOperators
             .Add("", "MaxPool", node => new MaxPool(node))
             .Add("", "Pad", node => new Pad(node))
             .Add("", "Range", node => new Range(node))
+            .Add("", "ReduceL1", node => new Reduce(node, ReduceRule.AbsoluteSum))
+            .Add("", "ReduceL2", node => new Reduce(node, ReduceRule.Norm))
+            .Add("", "ReduceLogSum", node => new Reduce(node, ReduceRule.LogSum))
+            .Add("", "ReduceLogSumExp", node => new Reduce(node, ReduceRule.LogSumExp))
+            .Add("", "ReduceMax", node => new Reduce(node, ReduceRule.Max))
+            .Add("", "ReduceMean", node => new Reduce(node, ReduceRule.Mean))
+            .Add("", "ReduceMin", node => new Reduce(node, ReduceRule.Min))
+            .Add("", "ReduceProd", node => new Reduce(node, ReduceRule.Product))
+            .Add("", "ReduceSum", node => new Reduce(node, ReduceRule.Sum))
+            .Add("", "ReduceSumSquare", node => new Reduce(node, ReduceRule.SquareSum))
             .Add("", "Reshape", node => new Reshape(node))
             .Add("", "Shape", node => new ShapeOf(node))
             .Add("", "Size", node => new SizeOf(node))

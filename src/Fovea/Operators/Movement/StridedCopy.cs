@@ -49,6 +49,7 @@ internal static class StridedCopy
             .Define("RANK", rank)
             .Define("SOURCE_PACKED", packed ? 1 : 0)
             .Define("TARGET_PACKED", target.Layout == Layout.Packed ? 1 : 0)
+            .Define("WHOLE_VECTORS", packed && target.Layout == Layout.Packed && channelAxis == 1 && channelStep == 1 && channelStart % 4 == 0 ? 1 : 0)
             .Read(source).Write(target);
         int plane = packed ? source.Packed.H * source.Packed.W : 0;
         int invocations = target.Layout == Layout.Packed ? target.Packed.Vectors : target.Shape.Count;

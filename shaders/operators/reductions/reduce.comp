@@ -1,0 +1,89 @@
+// Joins the elements of a row-major tensor along some axes: one invocation a result, or a group of 64 where there are many elements.
+#if !GROUPED
+#include "common/linear.glsl"
+#endif
+
+#include <reduction>
+
+layout(local_size_x = GROUP_X) in;
+layout(std430, binding = 0) readonly buffer Source { ELEMENT source[]; };
+layout(std430, binding = 1) writeonly buffer Target { ELEMENT target[]; };
+layout(std140, binding = 0) uniform Parameters {
+    int results;
+    int count;             // elements joined into one
+    ivec4 keptDims[2];
+    ivec4 keptStrides[2];
+    ivec4 dims[2];         // of the axes that are reduced
+    ivec4 strides[2];
+};
+
+int keptOffset(int index) {
+    int offset = 0;
+    for (int axis = KEPT_RANK - 1; axis >= 0; --axis) {
+        int dim = keptDims[axis >> 2][axis & 3];
+        offset += (index % dim) * keptStrides[axis >> 2][axis & 3];
+        index /= dim;
+    }
+    return offset;
+}
+
+int offsetOf(int index) {
+    int offset = 0;
+    for (int axis = REDUCED_RANK - 1; axis >= 0; --axis) {
+        int dim = dims[axis >> 2][axis & 3];
+        offset += (index % dim) * strides[axis >> 2][axis & 3];
+        index /= dim;
+    }
+    return offset;
+}
+
+#if GROUPED
+shared ELEMENT partial[64];
+
+void join(int lane, bool largest) {
+    for (int reach = 32; reach > 0; reach >>= 1) {
+        barrier();
+        if (lane < reach) {
+            ELEMENT a = partial[lane], b = partial[lane + reach];
+            partial[lane] = largest ? max(a, b) : take(a, b);
+        }
+    }
+    barrier();
+}
+
+void main() {
+    int lane = int(gl_LocalInvocationID.x);
+    for (int result = int(gl_WorkGroupID.x); result < results; result += int(gl_NumWorkGroups.x)) {
+        int first = keptOffset(result);
+        ELEMENT shift = ELEMENT(0);
+#if SHIFTED
+        ELEMENT largest = source[first];
+        for (int i = lane; i < count; i += 64) largest = max(largest, source[first + offsetOf(i)]);
+        partial[lane] = largest;
+        join(lane, true);
+        shift = partial[0];
+        barrier();
+#endif
+        ELEMENT joined = start();
+        for (int i = lane; i < count; i += 64) joined = take(joined, lift(source[first + offsetOf(i)] - shift));
+        partial[lane] = joined;
+        join(lane, false);
+        if (lane == 0) target[result] = finish(partial[0], count) + shift;
+        barrier();
+    }
+}
+#else
+void main() {
+    int result = invocation();
+    if (result >= results) return;
+    int first = keptOffset(result);
+    ELEMENT shift = ELEMENT(0);
+#if SHIFTED
+    shift = source[first];
+    for (int i = 1; i < count; ++i) shift = max(shift, source[first + offsetOf(i)]);
+#endif
+    ELEMENT joined = start();
+    for (int i = 0; i < count; ++i) joined = take(joined, lift(source[first + offsetOf(i)] - shift));
+    target[result] = finish(joined, count) + shift;
+}
+#endif
