@@ -58,6 +58,10 @@ public sealed class CancelTransposes : IGraphPass
             return Replace(graph, node, Transposition(node, before.Inputs[0], permutation.Select(axis => first[axis]).ToArray()));
         }
 
+        // Unlike a reshape, an identity leaves a packed map packed.
+        if (permutation.SequenceEqual(Enumerable.Range(0, permutation.Length)))
+            return Replace(graph, node, new Node("Identity", new[] { node.Inputs[0] }, node.Outputs) { Name = node.Name });
+
         int[] moved = permutation.Where(axis => shape[axis] != 1).ToArray();
         if (!moved.SequenceEqual(moved.OrderBy(axis => axis)))
             return null;

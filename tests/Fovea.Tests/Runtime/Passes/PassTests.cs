@@ -1,0 +1,200 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Fovea.Gpu;
+using Fovea.Hosting;
+using Fovea.Models;
+using Fovea.OnnxRuntime;
+using Fovea.Operators;
+using Fovea.Operators.Elementwise;
+using Fovea.Runtime;
+using Fovea.Runtime.Passes;
+using Fovea.Tests.Gpu;
+using Xunit;
+
+namespace Fovea.Tests.Runtime.Passes;
+
+/// <summary>What each pass makes of a small graph, and that the result still computes what ONNX Runtime says of the original.</summary>
+public sealed class PassTests
+{
+    private static readonly Random Numbers = new(7);
+
+    [SkippableFact]
+    public void Batch_normalisation_goes_into_the_weights()
+    {
+        Graph graph = Build(
+            new Shape(2, 3, 5, 7),
+            new Node("Conv", new[] { "x", "w", "b" }, new[] { "c" }) { Attributes = Attributes.None.With("pads", new long[] { 1, 1, 1, 1 }) },
+            new Node("BatchNormalization", new[] { "c", "scale", "shift", "mean", "variance" }, new[] { "y" }));
+        Graph after = Apply(new FoldBatchNormalization(), graph);
+        Assert.Equal(new[] { "Conv" }, Operators(after));
+        AssertSame(graph);
+    }
+
+    [SkippableFact]
+    public void Batch_normalisation_stays_where_the_convolution_is_read_by_others_too()
+    {
+        Graph graph = Build(
+            new Shape(1, 3, 5, 5),
+            new Node("Conv", new[] { "x", "w", "b" }, new[] { "c" }) { Attributes = Attributes.None.With("pads", new long[] { 1, 1, 1, 1 }) },
+            new Node("BatchNormalization", new[] { "c", "scale", "shift", "mean", "variance" }, new[] { "n" }),
+            new Node("Add", new[] { "c", "n" }, new[] { "y" }));
+        Assert.Equal(new[] { "Conv", "BatchNormalization", "Add" }, Operators(Apply(new FoldBatchNormalization(), graph)));
+        AssertSame(graph);
+    }
+
+    [SkippableFact]
+    public void Padding_with_zeros_is_left_to_the_convolution()
+    {
+        Graph graph = Build(
+            new Shape(1, 3, 5, 7),
+            new Node("Pad", new[] { "x", "pads" }, new[] { "p" }),
+            new Node("Conv", new[] { "p", "w", "b" }, new[] { "y" }) { Attributes = Attributes.None.With("pads", new long[] { 1, 0, 0, 2 }) });
+        Graph after = Apply(new MergePad(), graph);
+        Assert.Equal(new[] { "Conv" }, Operators(after));
+        Assert.Equal(new long[] { 1, 1, 2, 5 }, after.Nodes[0].Attributes.Ints("pads"));
+        AssertSame(graph);
+    }
+
+    [SkippableFact]
+    public void Padding_with_another_value_stays()
+    {
+        Graph graph = Build(
+            new Shape(1, 3, 5, 7),
+            new Node("Pad", new[] { "x", "pads", "one" }, new[] { "p" }),
+            new Node("Conv", new[] { "p", "w", "b" }, new[] { "y" }));
+        Assert.Equal(new[] { "Pad", "Conv" }, Operators(Apply(new MergePad(), graph)));
+        AssertSame(graph);
+    }
+
+    [SkippableFact]
+    public void An_activation_a_residual_and_a_gate_become_epilogues()
+    {
+        Graph graph = Build(
+            new Shape(2, 5, 4, 6),
+            new Node("Conv", new[] { "x", "w5", "b5" }, new[] { "c1" }),
+            new Node("Sigmoid", new[] { "c1" }, new[] { "s" }),
+            new Node("Mul", new[] { "c1", "s" }, new[] { "silu" }),
+            new Node("Conv", new[] { "silu", "w5", "b5" }, new[] { "c2" }),
+            new Node("Add", new[] { "c2", "x" }, new[] { "sum" }),
+            new Node("PRelu", new[] { "sum", "slope" }, new[] { "y" }));
+        Graph after = Apply(new FuseEpilogues(), graph);
+        Assert.Equal(new[] { "Conv", "Conv" }, Operators(after));
+        Assert.All(after.Nodes, n => Assert.False(Epilogue.Of(n).IsEmpty));
+        Assert.Equal("x", after.Nodes[1].Inputs[3]);
+        AssertSame(graph);
+    }
+
+    [SkippableFact]
+    public void Nothing_is_fused_past_a_value_that_others_read_or_that_is_an_output()
+    {
+        Graph graph = Build(
+            new Shape(1, 5, 4, 6),
+            new Node("Conv", new[] { "x", "w5", "b5" }, new[] { "c" }),
+            new Node("Relu", new[] { "c" }, new[] { "r" }),
+            new Node("MaxPool", new[] { "c" }, new[] { "m" }) { Attributes = Attributes.None.With("kernel_shape", new long[] { 1, 1 }) },
+            new Node("Add", new[] { "r", "m" }, new[] { "y" }));
+        Assert.Equal(new[] { "Conv", "Relu", "MaxPool", "Add" }, Operators(Apply(new FuseEpilogues(), graph)));
+        AssertSame(graph);
+
+        Graph output = graph with { Outputs = graph.Outputs.Append(new ValueInfo("c", ElementType.Float, (IReadOnlyList<Dimension>?)null)).ToArray() };
+        AssertSame(output);
+    }
+
+    [SkippableFact]
+    public void Transposes_cancel_through_what_is_element_wise()
+    {
+        Graph graph = Build(
+            new Shape(1, 3, 5, 7),
+            Transpose("x", "t", 0, 2, 3, 1),
+            new Node("Mul", new[] { "t", "last" }, new[] { "m" }),
+            new Node("Relu", new[] { "m" }, new[] { "r" }),
+            Transpose("r", "y", 0, 3, 1, 2));
+        Graph after = new DropUnread().Apply(Apply(new CancelTransposes(), graph), Context(graph));
+        Assert.Equal(new[] { "Mul", "Relu", "Identity" }, Operators(after));
+        AssertSame(graph);
+    }
+
+    [SkippableFact]
+    public void A_transpose_that_moves_nothing_is_a_reshape_and_two_are_one()
+    {
+        Graph graph = Build(
+            new Shape(1, 1, 5, 7),
+            Transpose("x", "t", 0, 2, 3, 1),
+            new Node("Softmax", new[] { "t" }, new[] { "s" }) { Attributes = Attributes.None.With("axis", 1L) },
+            Transpose("s", "u", 0, 2, 1, 3),
+            Transpose("u", "y", 3, 1, 0, 2));
+        Assert.Equal(new[] { "Reshape", "Softmax", "Transpose" }, Operators(new DropUnread().Apply(Apply(new CancelTransposes(), graph), Context(graph))));
+        AssertSame(graph);
+    }
+
+    [SkippableFact]
+    public void Shape_arithmetic_and_what_nobody_reads_go()
+    {
+        Graph graph = Build(
+            new Shape(2, 3, 4, 5),
+            new Node("Shape", new[] { "x" }, new[] { "dims" }),
+            new Node("Gather", new[] { "dims", "zero" }, new[] { "batch" }) { Attributes = Attributes.None.With("axis", 0L) },
+            new Node("Unsqueeze", new[] { "batch", "axis0" }, new[] { "batch1" }),
+            new Node("Concat", new[] { "batch1", "rest" }, new[] { "target" }) { Attributes = Attributes.None.With("axis", 0L) },
+            new Node("Exp", new[] { "x" }, new[] { "unread" }),
+            new Node("Reshape", new[] { "x", "target" }, new[] { "y" }));
+        Graph after = PassPipeline.Apply(graph, new Dictionary<string, Shape>(), OperatorRegistry.Default, new PlannerOptions { Optimize = false });
+        Assert.Equal(new[] { "Reshape" }, Operators(after));
+        Assert.Equal(new[] { "target" }, after.Constants.Keys);
+        AssertSame(graph);
+    }
+
+    private static Node Transpose(string from, string to, params long[] permutation) =>
+        new("Transpose", new[] { from }, new[] { to }) { Attributes = Attributes.None.With("perm", permutation) };
+
+    private static Graph Build(Shape input, params Node[] nodes)
+    {
+        var all = new Dictionary<string, Tensor>
+        {
+            ["w"] = Random(new Shape(4, 3, 3, 3)), ["b"] = Random(new Shape(4)), ["w5"] = Random(new Shape(5, 5, 1, 1)), ["b5"] = Random(new Shape(5)),
+            ["scale"] = Random(new Shape(4)), ["shift"] = Random(new Shape(4)), ["mean"] = Random(new Shape(4)),
+            ["variance"] = Tensor.Vector(0.5f, 2f, 1f, 0.01f), ["slope"] = Random(new Shape(5, 1, 1)), ["last"] = Random(new Shape(3)),
+            ["pads"] = Tensor.Vector<long>(0, 0, 0, 1, 0, 0, 2, 3), ["one"] = Tensor.Scalar(1f), ["zero"] = Tensor.Scalar(0L),
+            ["axis0"] = Tensor.Vector(0L), ["rest"] = Tensor.Vector<long>(-1),
+        };
+        var read = new HashSet<string>(nodes.SelectMany(n => n.Inputs));
+        return new Graph(
+            "test", new[] { new ValueInfo("x", ElementType.Float, input) },
+            new[] { new ValueInfo("y", ElementType.Float, (IReadOnlyList<Dimension>?)null) }, nodes,
+            all.Where(c => read.Contains(c.Key)).ToDictionary(c => c.Key, c => c.Value));
+    }
+
+    private static Tensor Random(Shape shape) =>
+        Tensor.Of<float>(shape, Enumerable.Range(0, shape.Count).Select(_ => (float)Numbers.NextDouble() * 2 - 1).ToArray());
+
+    private static Graph Apply(IGraphPass pass, Graph graph) => pass.Apply(graph, Context(graph));
+
+    private static PassContext Context(Graph graph) => new(ShapeInference.Infer(graph), OperatorRegistry.Default);
+
+    private static string[] Operators(Graph graph) => graph.Nodes.Select(n => n.Operator).ToArray();
+
+    private static void AssertSame(Graph graph)
+    {
+        var model = new Model(graph, new Dictionary<string, int> { [""] = 21 });
+        Dictionary<string, Tensor> inputs = new() { ["x"] = Random(graph.Inputs[0].Shape!) };
+        using OnnxRuntimeRunner reference = OnnxRuntimeRunner.Load(model);
+        IReadOnlyDictionary<string, Tensor> want = reference.Run(inputs);
+        GlThread.Run(GlApi.OpenGL, gl =>
+        {
+            using GpuContext context = GpuContext.Attach(gl, new GpuOptions { Debug = true, PortableLimits = true });
+            foreach (bool optimize in new[] { true, false })
+            {
+                using var runner = new GlModelRunner(context, model, new PlannerOptions { Optimize = optimize, Poison = true });
+                IReadOnlyDictionary<string, Tensor> got = runner.Run(inputs);
+                foreach ((string name, Tensor tensor) in want)
+                {
+                    Assert.Equal(tensor.Shape, got[name].Shape);
+                    float[] a = tensor.ToSingles(), b = got[name].ToSingles();
+                    for (int i = 0; i < a.Length; i++)
+                        Assert.Equal(a[i], b[i], 1e-4f * Math.Max(1, Math.Abs(a[i])));
+                }
+            }
+        });
+    }
+}
