@@ -31,6 +31,12 @@ public sealed class PlanBuilder
     /// <summary>The device's limits.</summary>
     public GpuLimits Limits => _recorder.Limits;
 
+    /// <summary>
+    /// Whether <see cref="DispatchBuilder.ReadVectors"/> reads through buffer textures, which a software rasterizer is fastest at: a kernel
+    /// may choose its work groups by it.
+    /// </summary>
+    public bool BufferTextures => _recorder.BufferTextures;
+
     /// <summary>The number of inputs, left-out ones in the middle counted.</summary>
     public int InputCount => _inputs.Count;
 

@@ -9,15 +9,16 @@ namespace Fovea.Operators;
 internal sealed class PlanRecorder
 {
     private readonly Dictionary<string, PlanWeights> _weights = new();
-    private readonly bool _bufferTextures;
 
     public PlanRecorder(GpuLimits limits, bool bufferTextures)
     {
         Limits = limits;
-        _bufferTextures = bufferTextures && limits.MaxBufferTexels > 0;
+        BufferTextures = bufferTextures && limits.MaxBufferTexels > 0;
     }
 
     public GpuLimits Limits { get; }
+
+    public bool BufferTextures { get; }
 
     public List<PlanStep> Steps { get; } = new();
 
@@ -51,7 +52,7 @@ internal sealed class PlanRecorder
     {
         var step = new PlanStep(shader, label);
         Steps.Add(step);
-        return new DispatchBuilder(step, Limits, _bufferTextures);
+        return new DispatchBuilder(step, Limits, BufferTextures);
     }
 
     public void Copy(PlanTensor from, PlanTensor to, string label)

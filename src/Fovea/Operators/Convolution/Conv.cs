@@ -1,5 +1,6 @@
 using Fovea.Models;
 using Fovea.Operators.Elementwise;
+using Fovea.Operators.Matrix;
 
 namespace Fovea.Operators.Convolution;
 
@@ -45,14 +46,22 @@ public sealed class Conv : Operator
     public override void Plan(PlanBuilder plan)
     {
         ConvolutionGeometry geometry = ConvolutionGeometry.Of(Node, plan.Info(0)!.Shape, plan.Info(1)!.Shape);
+        bool known = plan.Value(1) is not null && (!plan.Has(2) || plan.Value(2) is not null);
+        if (known && geometry.IsPointwise && geometry.Output.Count == geometry.OutChannels)
+        {
+            // A single pixel is a vector, packed as row-major, and too little work for a kernel that shares weights between pixels.
+            var sizes = MatrixSizes.OfGemm(new Shape(1, geometry.InChannels), new Shape(geometry.OutChannels, geometry.InChannels), false, true);
+            new MatrixProduct(plan, sizes, plan.Has(2), 1, 1, EpilogueInputs!.Value).Dispatch();
+            return;
+        }
+
         Epilogue epilogue = Epilogue.Of(Node);
         var weights = new ConvolutionWeights(geometry, epilogue);
         PlanTensor packed = weights.On(plan);
-        ConvolutionKernel kernel = ConvolutionKernel.For(geometry);
+        ConvolutionKernel kernel = new ConvolutionKernel(geometry, plan.BufferTextures);
 
         DispatchBuilder dispatch = plan.Dispatch(kernel.Shader)
             .Write(plan.Output(0)).ReadVectors("source", plan.Input(0)).ReadVectors("weights", packed)
-            .Define("PIXELS", kernel.Pixels)
             .Int(geometry.X.Input, geometry.Y.Input, weights.InVectors)
             .Int(geometry.X.Output, geometry.Y.Output, weights.Blocks, geometry.OutChannels)
             .Int(geometry.X.Kernel, geometry.Y.Kernel, geometry.X.Stride, geometry.Y.Stride, geometry.X.Dilation, geometry.Y.Dilation)
@@ -61,6 +70,6 @@ public sealed class Conv : Operator
             .Apply(kernel.Define);
         epilogue.AddTo(dispatch, epilogue.HasOperand ? plan.Input(EpilogueInputs!.Value) : null, 4);
         (int X, int Y) invocations = kernel.Invocations;
-        dispatch.Over((invocations.X, invocations.Y, geometry.Batch), WorkGroups.For(invocations.X, invocations.Y));
+        dispatch.Over((invocations.X, invocations.Y, geometry.Batch), kernel.Group);
     }
 }
