@@ -37,9 +37,9 @@ void main() {
         }
     }
 
-    for (int b = 0; b < BLOCKS; ++b)
-        for (int p = 0; p < PIXELS; ++p) {
-            int pixel = first + p * GROUP_X, block = firstBlock + b;
-            if (pixel < pixels && block < targetVectors) store(image, block, pixel, sum[b * PIXELS + p]);
-        }
+    // One loop as long as the array that it walks: Mesa unrolls that one however long the epilogue is, and else moves the sums to memory.
+    for (int i = 0; i < PIXELS * BLOCKS; ++i) {
+        int pixel = first + i % PIXELS * GROUP_X, block = firstBlock + i / PIXELS;
+        if (pixel < pixels && block < targetVectors) store(image, block, pixel, sum[i]);
+    }
 }

@@ -84,8 +84,9 @@ void main() {
         }
     }
 
-    for (int b = 0; b < BLOCKS; ++b)
-        for (int p = 0; p < PIXELS; ++p)
-            if (x + p < targetWidth && y < targetHeight && firstBlock + b < targetVectors)
-                store(image, firstBlock + b, y * targetWidth + x + p, sum[b * PIXELS + p]);
+    // One loop as long as the array that it walks: Mesa unrolls that one however long the epilogue is, and else moves the sums to memory.
+    for (int i = 0; i < PIXELS * BLOCKS; ++i) {
+        int at = x + i % PIXELS, block = firstBlock + i / PIXELS;
+        if (at < targetWidth && y < targetHeight && block < targetVectors) store(image, block, y * targetWidth + at, sum[i]);
+    }
 }
