@@ -1,0 +1,15 @@
+#include "vision/overlay/color.glsl"
+
+in vec2 fromCenter;
+flat in vec4 extent;
+flat in vec3 edge;
+out vec4 color;
+
+void main() {
+    // The signed distance to a rectangle with round corners.
+    vec2 beyond = abs(fromCenter) - extent.xy + extent.z;
+    float distance = abs(length(max(beyond, 0.0)) + min(max(beyond.x, beyond.y), 0.0) - extent.z);
+    float line = clamp(extent.w + 0.5 - distance, 0.0, 1.0);
+    float halo = smoothstep(0.0, 1.0, (extent.w + edge.x - distance) / edge.x);
+    color = withHalo(paletteColor(int(edge.y + 0.5)), line, halo, edge.z);
+}

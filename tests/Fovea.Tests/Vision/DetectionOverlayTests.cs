@@ -1,0 +1,286 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Numerics;
+using Fovea.Gpu;
+using Fovea.Hosting;
+using Fovea.Tests.Gpu;
+using Fovea.Vision;
+using Silk.NET.OpenGL;
+using Xunit;
+
+namespace Fovea.Tests.Vision;
+
+public sealed class DetectionOverlayTests
+{
+    private const int Width = 160, Height = 120;
+
+    private static readonly DetectionLayout Layout = new(32, 2);
+    private static readonly string[] Categories = { "face", "traffic light" };
+    private static readonly SuppressionParameters Parameters = new(0.5f, 0.3f, ImageMapping.Stretch(80, 60));
+
+    public static TheoryData<GlApi> Apis => GlThread.Apis;
+
+    public static TheoryData<GlApi, bool, bool> Ways
+    {
+        get
+        {
+            var data = new TheoryData<GlApi, bool, bool>();
+            for (int i = 0; i < 8; i++)
+                data.Add((i & 1) == 0 ? GlApi.OpenGL : GlApi.OpenGLES, (i & 2) == 0, (i & 4) == 0);
+
+            return data;
+        }
+    }
+
+    [SkippableTheory, MemberData(nameof(Ways))]
+    public void The_outline_is_where_the_box_is(GlApi api, bool compute, bool topLeft) => GlThread.Run(api, gl =>
+    {
+        using var context = GpuContext.Attach(gl, new GpuOptions { Debug = true, PortableLimits = true, AllowCompute = compute });
+        var candidates = new CandidateList(4, 2);
+        candidates.Items[2] = new Candidate(new Box(10 / 80f, 5 / 60f, 30 / 80f, 40 / 60f), 0.9f, 0);
+        OverlayTarget target = Target(topLeft);
+        byte[] picture = Render(context, candidates, target, new OverlayStyle { Labels = false, Keypoints = false, CornerRadius = 0 });
+
+        // The source is shown at twice its size, 20 pixels from the left and 10 from the top, so the box is at 40, 20 and 60 x 80 large.
+        for (int y = 0; y < Height; y++)
+        {
+            for (int x = 0; x < Width; x++)
+            {
+                float dx = Math.Abs(x + 0.5f - 70) - 30, dy = Math.Abs(y + 0.5f - 60) - 40;
+                float distance = Math.Abs(dx > 0 && dy > 0 ? MathF.Sqrt((dx * dx) + (dy * dy)) : Math.Max(dx, dy));
+                int row = topLeft ? y : Height - 1 - y;
+                int blue = picture[(4 * ((row * Width) + x)) + 2];
+                if (distance < 0.6f)
+                    Assert.True(blue > 200, $"The outline lacks pixel {x}, {y}: {blue}.");
+                else if (distance > 1.5f)
+                    Assert.True(blue <= 20, $"Pixel {x}, {y} is drawn, {distance} from the outline: {blue}.");
+            }
+        }
+    });
+
+    [SkippableTheory, MemberData(nameof(Apis))]
+    public void Nothing_found_draws_nothing(GlApi api) => GlThread.Run(api, gl =>
+    {
+        foreach (bool compute in new[] { true, false })
+        {
+            using var context = GpuContext.Attach(gl, new GpuOptions { Debug = true, AllowCompute = compute });
+            byte[] picture = Render(context, new CandidateList(10, 2), Target(true), new OverlayStyle());
+            Assert.All(Enumerable.Range(0, 4 * Width * Height), i => Assert.Equal(i % 4 == 3 ? 255 : 20, picture[i]));
+        }
+    });
+
+    [SkippableTheory, MemberData(nameof(Apis))]
+    public void Indirect_draws_of_the_GPU_results_and_plain_ones_of_the_CPU_make_the_same_picture(GlApi api) => GlThread.Run(api, gl =>
+    {
+        CandidateList candidates = SuppressionTests.Random(300, seed: 8, classes: 2);
+        foreach (bool topLeft in new[] { true, false })
+        {
+            byte[]? before = null;
+            foreach (bool compute in new[] { true, false })
+            {
+                using var context = GpuContext.Attach(gl, new GpuOptions { Debug = true, PortableLimits = true, AllowCompute = compute });
+                byte[] picture = Render(context, candidates, Target(topLeft), new OverlayStyle());
+                Assert.True(picture.Where((_, i) => i % 4 == 1).Distinct().Count() > 20);
+                Assert.Equal(before ?? picture, picture);
+                before = picture;
+            }
+        }
+    });
+
+    [SkippableTheory, MemberData(nameof(Apis))]
+    public void Labels_show_the_score_in_hundredths(GlApi api) => GlThread.Run(api, gl =>
+    {
+        using var context = GpuContext.Attach(gl, new GpuOptions { Debug = true });
+        byte[] Label(float score, int category = 0)
+        {
+            var candidates = new CandidateList(1, 2);
+            candidates.Items[0] = new Candidate(new Box(0.1f, 0.5f, 0.25f, 0.25f), score, category);
+            return Render(context, candidates, Target(true), new OverlayStyle { Keypoints = false });
+        }
+
+        Assert.Equal(Label(0.934f), Label(0.9251f));
+        Assert.Equal(Label(0.9999f), Label(1));
+        byte[][] different = { Label(0.93f), Label(0.94f), Label(0.83f), Label(1), Label(0.93f, 1) };
+        for (int i = 0; i < different.Length; i++)
+        {
+            for (int j = 0; j < i; j++)
+                Assert.NotEqual(different[i], different[j]);
+        }
+
+        // Only the last digit: a column of one character, not the whole tag.
+        int[] columns = Enumerable.Range(0, Width * Height * 4).Where(i => different[0][i] != different[1][i]).Select(i => i / 4 % Width).ToArray();
+        Assert.InRange(columns.Max() - columns.Min(), 2, 11);
+    });
+
+    [SkippableTheory, MemberData(nameof(Apis))]
+    public void A_dot_is_where_the_keypoint_is(GlApi api) => GlThread.Run(api, gl =>
+    {
+        using var context = GpuContext.Attach(gl, new GpuOptions { Debug = true });
+        var result = new DetectionResult(Layout, Categories);
+        result.Add(new Box(0, 0, 4, 4), 1, 0)[1] = new Vector2(55, 20);
+        byte[] picture = Render(context, result, Target(true), new OverlayStyle { Labels = false });
+        int at = 4 * (((10 + 40) * Width) + 20 + 110);
+        Assert.InRange(picture[at], 230, 250); // yellow
+        Assert.InRange(picture[at + 1], 218, 238);
+        Assert.Equal(0x14, picture[at + (4 * 8)]);
+        Assert.Equal(0x14, picture[at - (4 * 8 * Width)]);
+    });
+
+    [SkippableTheory, MemberData(nameof(Apis))]
+    public void A_target_that_encodes_gets_linear_light(GlApi api) => GlThread.Run(api, gl =>
+    {
+        using var context = GpuContext.Attach(gl, new GpuOptions { Debug = true });
+        var candidates = new CandidateList(1, 2);
+        candidates.Items[0] = new Candidate(new Box(0.25f, 0.25f, 0.5f, 0.5f), 0.9f, 0);
+        var style = new OverlayStyle { Labels = false, Keypoints = false, LineWidth = 12 };
+        int at = (4 * ((60 * Width) + 60)) + 1; // on the left edge
+        Assert.InRange(Render(context, candidates, Target(true), style)[at], 178, 182);
+        Assert.InRange(Render(context, candidates, Target(true) with { EncodesSrgb = true }, style)[at], 114, 118); // 0.706 decoded is 0.456
+    });
+
+    [SkippableTheory, MemberData(nameof(Apis))]
+    public void State_is_put_back_and_a_frame_allocates_nothing_and_calls_what_both_dialects_have(GlApi api) => GlThread.RunOnHost(api, host =>
+    {
+        var intercepted = new InterceptedGl(host.GetProcAddress);
+        using (var context = GpuContext.Attach(intercepted.GL))
+        {
+            using var frame = new Frame(context);
+            for (int i = 0; i < 3; i++)
+                frame.Draw();
+
+            using (var odd = new OddHost(host.GL, api == GlApi.OpenGLES))
+            {
+                SortedDictionary<string, string> before = StateSnapshot.Of(host.GL, odd.IsES);
+                frame.Draw();
+                Assert.Equal(before, StateSnapshot.Of(host.GL, odd.IsES));
+            }
+
+            byte[] first = frame.Read();
+            frame.Draw();
+            Assert.Equal(first, frame.Read()); // drawn alike under the odd host
+            long bytes = GC.GetAllocatedBytesForCurrentThread();
+            for (int i = 0; i < 10; i++)
+                frame.Draw();
+
+            Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - bytes);
+        }
+
+        // Two that only desktop OpenGL has, and that only the guard calls there.
+        Assert.Empty(intercepted.Asked.Except(InterceptedGl.Allowed).Except(api == GlApi.OpenGL ? new[] { "glPolygonMode", "glClearDepth" } : Array.Empty<string>()));
+    });
+
+    [Fact]
+    public void A_letterboxed_picture_is_in_the_middle()
+    {
+        Assert.Equal(new Box(80, 0, 480, 480), OverlayTarget.Letterbox(640, 480, 1024, 1024).Picture);
+        Assert.Equal(new Box(0, 60, 640, 360), OverlayTarget.Letterbox(640, 480, 1920, 1080).Picture);
+    }
+
+    private static OverlayTarget Target(bool topLeft) =>
+        new OverlayTarget(Width, Height, new Box(20, 10, 160, 120), 80, 60) with { TopLeftOrigin = topLeft };
+
+    private static byte[] Render(GpuContext context, CandidateList candidates, OverlayTarget target, OverlayStyle style)
+    {
+        if (!context.Info.HasCompute)
+        {
+            var result = new DetectionResult(Layout, Categories);
+            Suppression.Select(candidates, Parameters, result);
+            return Render(context, result, target, style);
+        }
+
+        using var suppression = new Suppression(context, candidates.Count, Layout);
+        using var buffer = new CandidateBuffer(context, candidates.Count, 2);
+        buffer.Upload(candidates);
+        using (context.Enter())
+            suppression.Run(buffer, Parameters);
+
+        return Render(context, target, style, overlay => overlay.Draw(suppression.Results, target));
+    }
+
+    private static byte[] Render(GpuContext context, DetectionResult result, OverlayTarget target, OverlayStyle style) =>
+        Render(context, target, style, overlay => overlay.Draw(result, target));
+
+    private static byte[] Render(GpuContext context, OverlayTarget target, OverlayStyle style, Action<DetectionOverlay> draw)
+    {
+        using var overlay = new DetectionOverlay(context, Layout, Categories, style);
+        using var color = new GpuTexture(context, target.Width, target.Height, GpuTextureFormat.Rgba8, "target");
+        using var framebuffer = new GpuFramebuffer(color);
+        framebuffer.Clear(20 / 255f, 20 / 255f, 20 / 255f, 1);
+        using (context.Enter())
+        {
+            framebuffer.Bind();
+            draw(overlay);
+        }
+
+        var pixels = new byte[4 * target.Width * target.Height];
+        framebuffer.Read(pixels);
+        return pixels;
+    }
+
+    /// <summary>A frame with everything that is drawn.</summary>
+    private sealed class Frame : IDisposable
+    {
+        private readonly GpuContext _context;
+        private readonly Suppression _suppression;
+        private readonly CandidateBuffer _candidates;
+        private readonly DetectionResult _result = new(Layout, Categories);
+        private readonly DetectionOverlay _overlay;
+        private readonly PictureQuad _quad;
+        private readonly HudGraph _hud;
+        private readonly GpuTexture _texture;
+        private readonly GpuTexture _color;
+        private readonly GpuFramebuffer _framebuffer;
+        private readonly PictureTexture _picture;
+        private readonly float[] _times = { 1, 2.5f };
+
+        public Frame(GpuContext context)
+        {
+            _context = context;
+            _suppression = new Suppression(context, 300, Layout);
+            _candidates = new CandidateBuffer(context, 300, 2);
+            CandidateList list = SuppressionTests.Random(300, seed: 8, classes: 2);
+            _candidates.Upload(list);
+            Suppression.Select(list, Parameters with { ScoreThreshold = 0.9f }, _result);
+            _overlay = new DetectionOverlay(context, Layout, Categories);
+            _quad = new PictureQuad(context);
+            _hud = new HudGraph(context, new[] { "network", "decode" }, history: 8);
+            _texture = new GpuTexture(context, 8, 8, GpuTextureFormat.Rgba8, "picture");
+            _texture.Upload<byte>(Enumerable.Range(0, 256).Select(i => (byte)i).ToArray());
+            _picture = new PictureTexture(PixelEncoding.Rgb, _texture);
+            _color = new GpuTexture(context, Width, Height, GpuTextureFormat.Rgba8, "target");
+            _framebuffer = new GpuFramebuffer(_color);
+            for (int i = 0; i < 8; i++)
+                _hud.Add(16, _times); // the same history in every frame
+        }
+
+        public void Draw()
+        {
+            OverlayTarget target = Target(false);
+            _framebuffer.Clear(0, 0, 0, 1);
+            using (_context.Enter())
+            {
+                _suppression.Run(_candidates, Parameters);
+                _framebuffer.Bind();
+                _quad.Draw(_picture, target);
+                _overlay.Draw(_suppression.Results, target);
+                _overlay.Draw(_result, target);
+                _hud.Add(16, _times);
+                _hud.Draw(target);
+            }
+        }
+
+        public byte[] Read()
+        {
+            var pixels = new byte[4 * Width * Height];
+            _framebuffer.Read(pixels);
+            return pixels;
+        }
+
+        public void Dispose()
+        {
+            foreach (IDisposable item in new IDisposable[] { _suppression, _candidates, _overlay, _quad, _hud, _texture, _framebuffer, _color })
+                item.Dispose();
+        }
+    }
+}
