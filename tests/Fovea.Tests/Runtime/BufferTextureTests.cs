@@ -52,6 +52,37 @@ public sealed class BufferTextureTests
         });
     }
 
+    /// <summary>Where a CPU does the work, invocations make more: as many as fit a map without waste, so sizes are many.</summary>
+    [SkippableFact]
+    public void Convolutions_of_every_width_and_depth()
+    {
+        string? unavailable = OnnxRuntimeLibrary.WhyUnavailable();
+        Skip.If(unavailable is not null, unavailable);
+        OperatorCase[] cases = new[] { (3, 4), (7, 7), (5, 14), (9, 16) }.SelectMany(map => new[] { 4, 9, 13 }.SelectMany(m => new[]
+        {
+            new OperatorCase("Conv").On(2, 6, map.Item1, map.Item2).Weights(m, 6, 1, 1).Weights(m),
+            new OperatorCase("Conv").Pads(1).On(1, 6, map.Item1, map.Item2).Weights(m, 6, 3, 3).Weights(m),
+            new OperatorCase("Conv").Pads(3).Dilation(3).On(1, 6, map.Item1, map.Item2 + 4).Weights(m, 6, 3, 3),
+            new OperatorCase("Conv").Pads(2).Stride(2).On(1, 3, map.Item1, map.Item2).Weights(m, 3, 5, 5).Weights(m),
+        })).Append(new OperatorCase("Conv").Set("group", 2).Pads(1).On(1, 12, 7, 9).Weights(48, 6, 3, 3).Weights(48))
+            .Append(new OperatorCase("Conv").On(1, 6, 1, 1).Weights(13, 6, 1, 1).Weights(13))
+            .Append(new OperatorCase("Gemm").On(1, 33).Weights(33, 10).Weights(10)).ToArray();
+        GlThread.Run(GlApi.OpenGL, gl =>
+        {
+            using GpuContext context = GpuContext.Attach(gl, new GpuOptions { Debug = true });
+            Skip.If(context.Limits.MaxBufferTexels == 0, "This context has no buffer textures.");
+            foreach (OperatorCase c in cases)
+            {
+                using var memory = new System.IO.MemoryStream();
+                OnnxFile.Save(c.Build(), memory);
+                using OnnxRuntimeSession session = OnnxRuntimeSession.Load(memory.ToArray());
+                using var runner = new GlModelRunner(context, c.Build(), new PlannerOptions { Poison = true, BufferTextures = true });
+                string? difference = Comparison.Difference(session.Run(c.Feeds)["y0"], runner.Run(c.Feeds)["y0"], 1e-5, false);
+                Assert.True(difference is null, $"{c}: {difference}");
+            }
+        });
+    }
+
     // What mobile networks are made of: a stem, a depthwise and a pointwise convolution with a residual, and a classifier.
     private static Net Blocks() => new Net(21)
         .Input("x", 2, 3, 11, 9)
