@@ -13,8 +13,9 @@ flat out vec4 tag;    // width in units, pixels per unit, class, whether the tar
 const float PADDING = 4.0;
 
 void main() {
-    int row = min(int(info.y + 0.5), textureSize(names, 0).y - 1);
-    int length = int(texelFetch(names, ivec2(0, row), 0).r * 255.0 + 0.5);
+    // A class without a name shows its score alone.
+    int row = int(info.y + 0.5);
+    int length = row < textureSize(names, 0).y ? int(texelFetch(names, ivec2(0, row), 0).r * 255.0 + 0.5) : 0;
 
     // A blank and the four characters of a score: 0.93.
     float width = 8.0 * float(length + (length > 0 ? 5 : 4));
