@@ -24,12 +24,7 @@ internal static class BenchCommand
             HelpName = "gl|onnxruntime|both",
         };
         backend.AcceptOnlyFromAmong("gl", "onnxruntime", "both");
-        Option<int> runs = new("--runs") { Description = "How many runs to measure.", DefaultValueFactory = _ => 50, HelpName = "N" };
-        runs.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() < 1)
-                result.AddError("--runs is 1 or more.");
-        });
+        Option<int> runs = NumberOption.Whole("--runs", "How many runs to measure.", least: 1, standard: 50);
         Option<bool> json = new("--json") { Description = "Print nothing but JSON." };
         var command = new ExampleCommand(
             "bench",

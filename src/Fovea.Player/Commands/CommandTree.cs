@@ -24,6 +24,7 @@ internal static class CommandTree
         // Not a RootCommand, which would call itself after whatever file was started.
         return new Command("fovea", "Sees through OpenGL: plays scenes with networks that watch them, and looks into networks.")
         {
+            PlayCommand.Create(terminal),
             InspectCommand.Create(terminal),
             CompareCommand.Create(terminal),
             BenchCommand.Create(terminal),

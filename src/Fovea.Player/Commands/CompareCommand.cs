@@ -21,18 +21,9 @@ internal static class CompareCommand
         Option<string[]> shape = ModelOptions.Shape();
         Option<int> seed = ModelOptions.Seed();
         Option<string> api = ModelOptions.Api();
-        Option<double> tolerance = new("--tolerance")
-        {
-            Description = "The largest difference that passes, as a share of the range of a layer's values.",
-            DefaultValueFactory = _ => 1e-3,
-            HelpName = "T",
-        };
+        Option<double> tolerance =
+            NumberOption.Share("--tolerance", "The largest difference that passes, as a share of the range of a layer's values.", standard: 1e-3);
         Option<bool> brief = new("--short") { Description = "List only the layers above the tolerance." };
-        tolerance.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<double>() is not (>= 0 and <= 1))
-                result.AddError("--tolerance is a share: 0 to 1, as 1e-3.");
-        });
         var command = new ExampleCommand(
             "compare",
             "Run a network on GL compute and on ONNX Runtime with the same input, and show the largest difference in each layer.",

@@ -14,12 +14,8 @@ internal static class ModelOptions
         HelpName = "NAME=SHAPE",
     };
 
-    public static Option<int> Seed() => new("--seed")
-    {
-        Description = "Decides the random input: the same seed gives the same numbers everywhere.",
-        DefaultValueFactory = _ => 1,
-        HelpName = "N",
-    };
+    public static Option<int> Seed() => NumberOption.Whole(
+        "--seed", "Decides the random input: the same seed gives the same numbers everywhere.", least: int.MinValue, standard: 1);
 
     public static Option<string> Api()
     {

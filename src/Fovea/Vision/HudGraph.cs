@@ -154,13 +154,18 @@ public sealed class HudGraph : IDisposable
         _canvas.Rectangle(x, mark, width, MathF.Max(1, MathF.Round(0.7f * unit)), HudCanvas.Mark);
     }
 
+    // Over the last frames in which the stage ran: not every frame of a window brings a new picture.
     private float Mean(int stage)
     {
         float sum = 0;
-        int count = Math.Min(Count, 30);
-        for (int i = 0; i < count; i++)
-            sum += _times[(Slot(i) * _stages.Length) + stage];
+        int runs = 0;
+        for (int i = 0; i < Count && runs < 30; i++)
+        {
+            float time = _times[(Slot(i) * _stages.Length) + stage];
+            sum += time;
+            runs += time > 0 ? 1 : 0;
+        }
 
-        return count > 0 ? sum / count : 0;
+        return runs > 0 ? sum / runs : 0;
     }
 }

@@ -12,9 +12,13 @@ public sealed class BadInputTests
     [InlineData("inspect", "inspect")]
     [InlineData("inspect a.onnx --nonsense", "--nonsense")]
     [InlineData("bench a.onnx --backend vulkan", "vulkan")]
-    [InlineData("bench a.onnx --runs 0", "--runs")]
-    [InlineData("compare a.onnx --tolerance -1", "--tolerance")]
+    [InlineData("bench a.onnx --runs 0", "--runs takes a whole number from 1")]
+    [InlineData("bench a.onnx --runs", "--runs")]
+    [InlineData("compare a.onnx --tolerance -1", "from 0 to 1")]
     [InlineData("compare a.onnx --seed many", "many")]
+    [InlineData("play --frames 0", "--frames")]
+    [InlineData("--frames some", "whole number from 1, not 'some'")]
+    [InlineData("play --backend vulkan", "vulkan")]
     public void A_command_line_that_makes_no_sense_is_refused(string line, string named)
     {
         string error = CommandLine.Run(line.Split(' ')).BadInput();
@@ -46,6 +50,7 @@ public sealed class BadInputTests
 
     [Theory]
     [InlineData("")]
+    [InlineData("play")]
     [InlineData("inspect")]
     [InlineData("compare")]
     [InlineData("bench")]

@@ -1,0 +1,109 @@
+using System;
+using System.CommandLine;
+using System.IO;
+using Fovea.Capture;
+using Fovea.Hosting;
+using Fovea.Player.Networks;
+using Fovea.Player.Output;
+using Fovea.Player.Play;
+
+namespace Fovea.Player.Commands;
+
+/// <summary><c>fovea play</c>: shows a scene and what a network sees in it.</summary>
+internal static class PlayCommand
+{
+    public static Command Create(Terminal terminal)
+    {
+        Argument<string?> scene = new("SCENE")
+        {
+            Description = "A folder with a scene.json, or the name of a scene that ships; without it, 'faces'.",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
+        Option<string?> source = new("--source") { Description = "What to show instead of the scene's own source: " + Forms() + ".", HelpName = "S" };
+        Option<string> backend = new("--backend")
+        {
+            Description = "What computes the network. auto takes GL compute on a GPU, and ONNX Runtime where the processor draws.",
+            DefaultValueFactory = _ => "auto",
+            HelpName = "auto|gl|onnxruntime",
+        };
+        backend.AcceptOnlyFromAmong("auto", "gl", "onnxruntime");
+        Option<bool> headless = new("--headless") { Description = "Open no window: write annotated pictures and results.jsonl." };
+        Option<int?> frames = NumberOption.WholeOrNone("--frames", "End after so many frames.", least: 1);
+        Option<string?> record = new("--record") { Description = "Record what is shown to a video file.", HelpName = "FILE.mp4" };
+        Option<string> output = new("--out")
+        {
+            Description = "Where output goes: to a folder in this one, named for the scene.",
+            DefaultValueFactory = _ => "out",
+            HelpName = "DIR",
+        };
+        Option<string?> shaders = new("--shaders") { Description = "A folder whose files replace the built-in shaders of the same path.", HelpName = "DIR" };
+        Option<string> api = ModelOptions.Api();
+        Option<bool> noCompute = new("--no-compute") { Description = "Pretend that OpenGL has no compute shaders.", Hidden = true };
+        var command = new ExampleCommand(
+            "play",
+            "Play a scene in a window, or without a display into files. Keys: space pauses, B boxes, H figures, S screenshot, Esc ends.",
+            "fovea play",
+            "fovea play --source photos/ --headless --out results",
+            "fovea play --source camera:0 --record me.mp4",
+            "fovea play --source \"ffmpeg:-f lavfi -i testsrc2=size=640x480:rate=30\" --headless --frames 100")
+        {
+            scene,
+            source,
+            backend,
+            headless,
+            frames,
+            record,
+            output,
+            shaders,
+            api,
+            noCompute,
+        };
+        command.SetAction(parsed => Run(terminal, new PlayOptions
+        {
+            Scene = parsed.GetValue(scene),
+            Source = parsed.GetValue(source),
+            Backend = parsed.GetValue(backend) switch
+            {
+                "gl" => Backend.Gl,
+                "onnxruntime" => Backend.OnnxRuntime,
+                _ => Backend.Auto,
+            },
+            Headless = parsed.GetValue(headless),
+            Frames = parsed.GetValue(frames),
+            Record = parsed.GetValue(record),
+            Out = parsed.GetValue(output)!,
+            Shaders = parsed.GetValue(shaders),
+            Api = ModelOptions.Host(parsed.GetValue(api)!).Api,
+            AllowCompute = !parsed.GetValue(noCompute),
+        }));
+        return command;
+    }
+
+    private static int Run(Terminal terminal, PlayOptions options)
+    {
+        if (options.Shaders is { } shaders && !Directory.Exists(shaders))
+            throw new UsageException($"--shaders: there is no folder '{shaders}'.");
+        WatchedScene scene = WatchedScene.Load(options);
+        if (!options.Headless)
+        {
+            try
+            {
+                return WindowPlayer.Run(terminal, options, scene);
+            }
+            catch (HostUnavailableException e)
+            {
+                terminal.Note($"{e.Message} Playing without a window, into {Path.Combine(options.Out, scene.Scene.Name)}{Path.DirectorySeparatorChar}.");
+            }
+        }
+
+        return HeadlessPlayer.Run(terminal, options, scene);
+    }
+
+    private static string Forms()
+    {
+        string text = "";
+        foreach ((string form, _) in SourceFactory.Forms)
+            text += (text.Length > 0 ? ", " : "") + form;
+        return text;
+    }
+}

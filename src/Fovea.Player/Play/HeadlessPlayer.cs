@@ -1,0 +1,187 @@
+using System;
+using System.Diagnostics;
+using System.IO;
+using System.Threading;
+using Fovea.Capture;
+using Fovea.Hosting;
+using Fovea.Player.Output;
+using Fovea.Vision;
+
+namespace Fovea.Player.Play;
+
+/// <summary>Plays a scene without a window: every frame becomes a picture file and a line of results, as fast as it goes.</summary>
+internal sealed class HeadlessPlayer : IDisposable
+{
+    private const int FramesOfEndlessSource = 300;
+
+    private readonly Terminal _terminal;
+    private readonly PlayOptions _options;
+    private readonly WatchedScene _scene;
+    private readonly string _folder;
+    private readonly HeadlessHost _host;
+    private readonly Stage _stage;
+    private readonly DetectionResult _result;
+    private readonly PlaySummary _summary = new();
+    private Canvas? _canvas;
+    private Recorder? _recorder;
+
+    private HeadlessPlayer(Terminal terminal, PlayOptions options, WatchedScene scene)
+    {
+        _terminal = terminal;
+        _options = options;
+        _scene = scene;
+        _folder = Path.Combine(options.Out, scene.Scene.Name);
+        _host = HeadlessHost.Create(new HeadlessOptions { Api = options.Api, AllowOlder = true });
+        try
+        {
+            _stage = new Stage(_host.GL, scene, options, window: false);
+        }
+        catch
+        {
+            _host.Dispose();
+            throw;
+        }
+
+        _result = _stage.Watcher.CreateResult();
+    }
+
+    /// <summary>Plays to the end of the source, the asked number of frames, or Ctrl-C.</summary>
+    public static int Run(Terminal terminal, PlayOptions options, WatchedScene scene)
+    {
+        using var player = new HeadlessPlayer(terminal, options, scene);
+        return player.Run();
+    }
+
+    public void Dispose()
+    {
+        _recorder?.Dispose();
+        _canvas?.Dispose();
+        _stage.Dispose();
+        _host.Dispose();
+    }
+
+    private int Run()
+    {
+        int frames = _options.Frames ?? int.MaxValue;
+        if (_options.Frames is null && _scene.IsEndless)
+        {
+            frames = FramesOfEndlessSource;
+            _terminal.Note($"'{_scene.Source}' may never end: {frames} frames will be played. --frames N changes that, Ctrl-C ends it.");
+        }
+
+        FrameFiles.Prepare(_folder);
+        long start = Stopwatch.GetTimestamp();
+        using (var files = new FrameFiles())
+        using (var results = new ResultsFile(_folder))
+        {
+            try
+            {
+                Play(frames, files, results);
+            }
+            finally
+            {
+                // Whatever ended it, what there is until then is whole.
+                results.Finish();
+            }
+
+            files.Finish();
+            TakeSaveTimes(files);
+            _recorder?.Finish(MeanTime());
+        }
+
+        _summary.Print(_terminal, _stage, _scene, Stopwatch.GetElapsedTime(start));
+        _terminal.WriteLine($"{_stage.Pipeline.Frames} pictures and {ResultsFile.Name} are in {_folder}{Path.DirectorySeparatorChar}.");
+        if (_options.Record is not null && _recorder is not null)
+            _terminal.WriteLine($"The recording is {_options.Record}.");
+        return _terminal.Stop.IsCancellationRequested ? ExitCodes.Interrupted : ExitCodes.Ok;
+    }
+
+    private void Play(int frames, FrameFiles files, ResultsFile results)
+    {
+        Pipeline pipeline = _stage.Pipeline;
+        string? status = null;
+        long waiting = Stopwatch.GetTimestamp();
+        while (pipeline.Frames < frames && !_terminal.Stop.IsCancellationRequested)
+        {
+            _stage.Context.Update();
+            _stage.Times.Collect(_stage.Timers);
+            if (_stage.Source.Status is { } now && now != status)
+                _terminal.Note(now);
+            status = _stage.Source.Status;
+            bool wasIdle = pipeline.IsIdle;
+            bool shown = pipeline.Advance(take: true);
+            if (wasIdle && (shown || !pipeline.IsIdle))
+                _stage.Times.Add(StageTimes.Source, Math.Max(0, Stopwatch.GetElapsedTime(waiting).TotalMilliseconds));
+            if (shown)
+            {
+                Keep(files, results);
+                waiting = Stopwatch.GetTimestamp();
+            }
+            else if (!pipeline.IsIdle)
+            {
+                Thread.Yield();
+            }
+            else if (!_stage.Source.WaitForNext(TimeSpan.FromMilliseconds(50)) && _stage.Source.Ended)
+            {
+                break;
+            }
+        }
+    }
+
+    private void Keep(FrameFiles files, ResultsFile results)
+    {
+        Pipeline pipeline = _stage.Pipeline;
+        Canvas canvas = CanvasFor(pipeline.Picture!);
+        canvas.Draw(pipeline, boxes: true);
+
+        long start = Stopwatch.GetTimestamp();
+        byte[] pixels = files.Rent(canvas.Bytes);
+        canvas.Read(pixels);
+        while (!_stage.Watcher.TryRead(_result))
+        {
+            _stage.Watcher.Update();
+            Thread.Yield();
+        }
+
+        _stage.Times.AddSince(StageTimes.ReadBack, start);
+        _summary.Add(_result);
+        results.Add(FrameRecord.Of(_result, SourceName(pipeline.From)));
+        if (_options.Record is not null)
+        {
+            _recorder ??= new Recorder(_options.Record, canvas.Width, canvas.Height, wait: true);
+            _recorder.Add(pixels.AsSpan(0, canvas.Bytes), pipeline.Time);
+        }
+
+        files.Write(Path.Combine(_folder, $"frame_{pipeline.Frames - 1:0000}.png"), canvas.Width, canvas.Height, pixels);
+        TakeSaveTimes(files);
+    }
+
+    // How long the last picture of a recording lasts: as long as those before it did.
+    private TimeSpan MeanTime() => _stage.Pipeline.Frames > 1
+        ? _stage.Pipeline.Time / (_stage.Pipeline.Frames - 1)
+        : TimeSpan.FromSeconds(_scene.SecondsPerPicture);
+
+    private void TakeSaveTimes(FrameFiles files)
+    {
+        while (files.TryTakeTime(out double milliseconds))
+            _stage.Times.Add(StageTimes.Save, milliseconds);
+    }
+
+    // Pictures keep their size; a video has one, that of its first frame.
+    private Canvas CanvasFor(PictureTexture picture)
+    {
+        if (_canvas is not null && (_recorder is not null || (_canvas.Width == picture.Width && _canvas.Height == picture.Height)))
+            return _canvas;
+        _canvas?.Dispose();
+        return _canvas = new Canvas(_stage.Context, picture.Width, picture.Height);
+    }
+
+    // Below the current folder, a path from there: it says the same on another machine.
+    private static string SourceName(string from)
+    {
+        if (!File.Exists(from))
+            return from;
+        string relative = Path.GetRelativePath(Directory.GetCurrentDirectory(), from);
+        return relative.StartsWith("..", StringComparison.Ordinal) ? from : relative.Replace('\\', '/');
+    }
+}

@@ -1,0 +1,98 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.Linq;
+using Fovea.Gpu;
+using Fovea.Player.Output;
+
+namespace Fovea.Player.Play;
+
+/// <summary>How long each stage of a frame takes: on the GPU by its own clock, else by the processor's.</summary>
+internal sealed class StageTimes
+{
+    public const string Source = "source";
+    public const string Upload = "upload";
+    public const string Convert = "convert";
+    public const string Network = "network";
+    public const string Decode = "decode";
+    public const string Draw = "draw";
+    public const string ReadBack = "read-back";
+    public const string Save = "save";
+
+    /// <summary>The stages of a window's frame, in order.</summary>
+    public static readonly string[] OfWindow = [Upload, Convert, Network, Decode, Draw];
+
+    private static readonly string[] Order = [Source, Upload, Convert, Network, Decode, Draw, ReadBack, Save];
+
+    private readonly Dictionary<string, Series> _series = Order.ToDictionary(name => name, _ => new Series());
+    private readonly string[] _onGpu;
+
+    /// <summary>Prepares to measure.</summary>
+    /// <param name="networkOnGpu">Whether the network's time is one on the GPU.</param>
+    public StageTimes(bool networkOnGpu)
+    {
+        _onGpu = networkOnGpu ? [Convert, Network, Decode, Draw] : [Convert, Decode, Draw];
+        NetworkOnHost = !networkOnGpu;
+    }
+
+    /// <summary>Whether the processor's clock measures the network.</summary>
+    public bool NetworkOnHost { get; }
+
+    /// <summary>Adds the time since a stamp of <see cref="Stopwatch.GetTimestamp"/>.</summary>
+    public void AddSince(string stage, long start) => Add(stage, Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+
+    /// <summary>Adds milliseconds.</summary>
+    public void Add(string stage, double milliseconds) => _series[stage].Add(milliseconds);
+
+    /// <summary>Takes the times that have come from the GPU since it was asked last.</summary>
+    public void Collect(GpuTimers timers)
+    {
+        foreach (string stage in _onGpu)
+        {
+            Series series = _series[stage];
+            long count = timers.Count(stage);
+            if (count == series.Seen)
+                continue;
+            series.Seen = count;
+            series.Add(timers.Milliseconds(stage) ?? 0);
+        }
+    }
+
+    /// <summary>The time of each stage since it was asked last; not a number where it did not run.</summary>
+    public void Take(ReadOnlySpan<string> stages, Span<float> milliseconds)
+    {
+        for (int i = 0; i < stages.Length; i++)
+            milliseconds[i] = (float)_series[stages[i]].Take();
+    }
+
+    /// <summary>Median and spread of the stages that were measured, in order.</summary>
+    public IEnumerable<(string Stage, Spread Spread)> Summary() =>
+        Order.Where(stage => _series[stage].Any).Select(stage => (stage, _series[stage].Spread()));
+
+    /// <summary>The last few thousand times, in memory made once.</summary>
+    private sealed class Series
+    {
+        private readonly double[] _values = new double[4096];
+        private long _count;
+        private double _latest = double.NaN;
+
+        public long Seen { get; set; }
+
+        public bool Any => _count > 0;
+
+        public void Add(double milliseconds)
+        {
+            _values[_count++ % _values.Length] = milliseconds;
+            _latest = milliseconds;
+        }
+
+        public double Take()
+        {
+            double taken = _latest;
+            _latest = double.NaN;
+            return taken;
+        }
+
+        public Spread Spread() => Output.Spread.Of(_values.Take((int)Math.Min(_count, _values.Length)));
+    }
+}

@@ -1,0 +1,170 @@
+using System;
+using System.Diagnostics;
+using System.Globalization;
+using System.IO;
+using Fovea.Capture;
+using Fovea.Gpu;
+using Fovea.Hosting;
+using Fovea.Player.Output;
+using Fovea.Vision;
+using Silk.NET.OpenGL;
+
+namespace Fovea.Player.Play;
+
+/// <summary>Plays a scene in a window until it is closed.</summary>
+internal sealed class WindowPlayer : IDisposable
+{
+    private readonly Terminal _terminal;
+    private readonly PlayOptions _options;
+    private readonly WatchedScene _scene;
+    private readonly WindowHost _host;
+    private readonly Stage _stage;
+    private readonly HudGraph _hud;
+    private readonly DetectionResult _result;
+    private readonly PlaySummary _summary = new();
+    private readonly float[] _stageTimes = new float[StageTimes.OfWindow.Length];
+    private readonly Screenshots _screenshots;
+    private WindowRecording? _recording;
+    private string? _status;
+    private bool _paused;
+    private bool _boxes = true;
+    private bool _figures = true;
+
+    private WindowPlayer(Terminal terminal, PlayOptions options, WatchedScene scene)
+    {
+        _terminal = terminal;
+        _options = options;
+        _scene = scene;
+        _host = WindowHost.Open(new WindowHostOptions { Title = Title() });
+        try
+        {
+            _stage = new Stage(_host.GL, scene, options, window: true);
+        }
+        catch
+        {
+            _host.Dispose();
+            throw;
+        }
+
+        _hud = new HudGraph(_stage.Context, StageTimes.OfWindow);
+        _result = _stage.Watcher.CreateResult();
+        _screenshots = new Screenshots(_stage.Context, Path.Combine(options.Out, scene.Scene.Name));
+        _host.KeyPressed += Press;
+    }
+
+    /// <summary>Plays until the window closes, the asked number of frames was shown, or Ctrl-C.</summary>
+    /// <exception cref="HostUnavailableException">No window can be opened.</exception>
+    public static int Run(Terminal terminal, PlayOptions options, WatchedScene scene)
+    {
+        using var player = new WindowPlayer(terminal, options, scene);
+        return player.Run();
+    }
+
+    public void Dispose()
+    {
+        _recording?.Dispose();
+        _screenshots.Dispose();
+        _hud.Dispose();
+        _stage.Dispose();
+        _host.Dispose();
+    }
+
+    private int Run()
+    {
+        _terminal.Note($"Playing '{_scene.Scene.Name}' with the network on {_stage.Computer}: {_stage.Choice.Reason}. Esc ends.");
+        long start = Stopwatch.GetTimestamp();
+        _host.Run(Frame);
+        TimeSpan elapsed = Stopwatch.GetElapsedTime(start);
+        _recording?.Finish();
+        foreach (string path in _screenshots.Finish())
+            _terminal.WriteLine($"Screenshot: {path}");
+        _summary.Print(_terminal, _stage, _scene, elapsed);
+        return _terminal.Stop.IsCancellationRequested ? ExitCodes.Interrupted : ExitCodes.Ok;
+    }
+
+    private void Frame(double seconds)
+    {
+        if (_terminal.Stop.IsCancellationRequested || _stage.Pipeline.Frames >= (_options.Frames ?? long.MaxValue))
+        {
+            _host.Close();
+            return;
+        }
+
+        _stage.Context.Update();
+        _stage.Times.Collect(_stage.Timers);
+        bool isNew = _stage.Pipeline.Advance(take: !_paused);
+        if (_stage.Watcher.TryRead(_result))
+            _summary.Add(_result);
+        _stage.Times.Take(StageTimes.OfWindow, _stageTimes);
+        _hud.Add((float)(seconds * 1000), _stageTimes);
+        ShowStatus();
+
+        (int width, int height) = _host.FramebufferSize;
+        if (width < 1 || height < 1)
+            return;
+        Draw(width, height);
+        _screenshots.Update(width, height);
+        if (isNew && _options.Record is { } path)
+        {
+            _recording ??= new WindowRecording(_stage.Context, path, _stage.Pipeline.Picture!);
+            _recording.Add(_stage.Pipeline, _boxes);
+        }
+
+        _recording?.Update();
+    }
+
+    private void Draw(int width, int height)
+    {
+        GL gl = _host.GL;
+        gl.BindFramebuffer(FramebufferTarget.Framebuffer, 0);
+        gl.Viewport(0, 0, (uint)width, (uint)height);
+        gl.ClearColor(0.09f, 0.09f, 0.1f, 1);
+        gl.Clear(ClearBufferMask.ColorBufferBit);
+        OverlayTarget target = _stage.Pipeline.Picture is { } picture
+            ? OverlayTarget.Letterbox(width, height, picture.Width, picture.Height)
+            : OverlayTarget.Letterbox(width, height, width, height);
+        using (_stage.Context.Enter())
+        {
+            _stage.Pipeline.Draw(target, _boxes);
+            if (_figures)
+                _hud.Draw(target);
+        }
+    }
+
+    private void Press(string key)
+    {
+        switch (key)
+        {
+            case "Space":
+                _paused = !_paused;
+                _host.Title = Title();
+                break;
+            case "B":
+                _boxes = !_boxes;
+                break;
+            case "H":
+                _figures = !_figures;
+                break;
+            case "S":
+                _screenshots.Ask();
+                break;
+            case "Escape":
+                _host.Close();
+                break;
+        }
+    }
+
+    // A camera that is gone is told where the person looks.
+    private void ShowStatus()
+    {
+        if (ReferenceEquals(_status, _stage.Source.Status))
+            return;
+        _status = _stage.Source.Status;
+        if (_status is not null)
+            _terminal.Note(_status);
+        _host.Title = Title();
+    }
+
+    private string Title() => string.Create(
+        CultureInfo.InvariantCulture, $"Fovea: {_scene.Scene.Name}{(_paused ? " (paused)" : "")}{(_status is null ? "" : " - " + _status)}");
+}
