@@ -82,7 +82,8 @@ public sealed record GpuLimits
         {
             limits = limits with
             {
-                MaxBufferTexels = Get(gl, GLEnum.MaxTextureBufferSize), BufferTextureAlignment = Get(gl, GLEnum.TextureBufferOffsetAlignment),
+                MaxBufferTexels = Get(gl, GLEnum.MaxTextureBufferSize),
+                BufferTextureAlignment = Get(gl, GLEnum.TextureBufferOffsetAlignment),
             };
         }
 

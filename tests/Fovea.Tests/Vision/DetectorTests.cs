@@ -104,7 +104,9 @@ public sealed class DetectorTests
 
     private static DetectorOptions Options() => new(Camera.Input, Camera.Decoder)
     {
-        Labels = Camera.Labels, ScoreThreshold = Camera.ScoreThreshold, OverlapThreshold = Camera.OverlapThreshold,
+        Labels = Camera.Labels,
+        ScoreThreshold = Camera.ScoreThreshold,
+        OverlapThreshold = Camera.OverlapThreshold,
     };
 
     private static string[] Photos()

@@ -59,24 +59,29 @@ public sealed class TextureToTensorTests
             using GpuTexture texture = Upload(context, photo, 37, 23, GpuTextureFormat.Rgba8);
             var picture = new PictureTexture(PixelEncoding.Rgb, texture);
             foreach (ImageFit fit in Enum.GetValues<ImageFit>())
-            foreach (ColorOrder color in Enum.GetValues<ColorOrder>())
-            foreach ((bool last, Layout layout) in new[] { (true, Layout.RowMajor), (false, Layout.RowMajor), (false, Layout.Packed) })
-            {
-                int channels = color == ColorOrder.Gray ? 1 : 3;
-                var input = new ImageInput
-                {
-                    Fit = fit, Color = color, ChannelsLast = last, Padding = 114, Mean = new float[] { 104, 117, 123 }, Scale = new[] { 1f, 0.5f, 0.25f },
-                };
-                foreach ((int width, int height) in new[] { (9, 13), (50, 20) })
-                {
-                    Shape shape = last ? new Shape(1, height, width, channels) : new Shape(1, channels, height, width);
-                    float[] got = Convert(context, input, picture, shape, layout, out ImageMapping mapping);
-                    float[] want = PictureToTensor.Convert(photo, 37, 23, input, shape, out ImageMapping wanted).ToSingles();
-                    Assert.Equal(wanted, mapping);
-                    // Texture units interpolate with 8 bits of fraction: up to one part in 256 between neighbours.
-                    AssertClose(want, got, 1.5f, $"{fit} {color} {layout} {shape}");
-                }
-            }
+                foreach (ColorOrder color in Enum.GetValues<ColorOrder>())
+                    foreach ((bool last, Layout layout) in new[] { (true, Layout.RowMajor), (false, Layout.RowMajor), (false, Layout.Packed) })
+                    {
+                        int channels = color == ColorOrder.Gray ? 1 : 3;
+                        var input = new ImageInput
+                        {
+                            Fit = fit,
+                            Color = color,
+                            ChannelsLast = last,
+                            Padding = 114,
+                            Mean = new float[] { 104, 117, 123 },
+                            Scale = new[] { 1f, 0.5f, 0.25f },
+                        };
+                        foreach ((int width, int height) in new[] { (9, 13), (50, 20) })
+                        {
+                            Shape shape = last ? new Shape(1, height, width, channels) : new Shape(1, channels, height, width);
+                            float[] got = Convert(context, input, picture, shape, layout, out ImageMapping mapping);
+                            float[] want = PictureToTensor.Convert(photo, 37, 23, input, shape, out ImageMapping wanted).ToSingles();
+                            Assert.Equal(wanted, mapping);
+                            // Texture units interpolate with 8 bits of fraction: up to one part in 256 between neighbours.
+                            AssertClose(want, got, 1.5f, $"{fit} {color} {layout} {shape}");
+                        }
+                    }
         });
     }
 
@@ -104,17 +109,17 @@ public sealed class TextureToTensorTests
     public void Luma_and_chroma_become_the_colours_they_were_made_of(GlApi api) => Run(api, context =>
     {
         foreach (ColorMatrix matrix in Enum.GetValues<ColorMatrix>())
-        foreach (bool full in new[] { true, false })
-        {
-            (byte[] y, byte[] u, byte[] v) = ToYuv(24, 16, matrix, full);
-            byte[] uv = u.Zip(v, (a, b) => new[] { a, b }).SelectMany(pair => pair).ToArray();
-            using GpuTexture luma = Upload(context, y, 24, 16, GpuTextureFormat.R8), both = Upload(context, uv, 12, 8, GpuTextureFormat.Rg8);
-            using GpuTexture cb = Upload(context, u, 12, 8, GpuTextureFormat.R8), cr = Upload(context, v, 12, 8, GpuTextureFormat.R8);
-            var nv12 = new PictureTexture(PixelEncoding.Nv12, luma) { Plane1 = both, Matrix = matrix, FullRange = full };
-            var i420 = new PictureTexture(PixelEncoding.I420, luma) { Plane1 = cb, Plane2 = cr, Matrix = matrix, FullRange = full };
-            AssertQuarters(Convert(context, Plain, nv12, new Shape(1, 3, 4, 6), Layout.RowMajor, out _), 6, 4, margin: 1);
-            AssertQuarters(Convert(context, Plain, i420, new Shape(1, 3, 4, 6), Layout.RowMajor, out _), 6, 4, margin: 1);
-        }
+            foreach (bool full in new[] { true, false })
+            {
+                (byte[] y, byte[] u, byte[] v) = ToYuv(24, 16, matrix, full);
+                byte[] uv = u.Zip(v, (a, b) => new[] { a, b }).SelectMany(pair => pair).ToArray();
+                using GpuTexture luma = Upload(context, y, 24, 16, GpuTextureFormat.R8), both = Upload(context, uv, 12, 8, GpuTextureFormat.Rg8);
+                using GpuTexture cb = Upload(context, u, 12, 8, GpuTextureFormat.R8), cr = Upload(context, v, 12, 8, GpuTextureFormat.R8);
+                var nv12 = new PictureTexture(PixelEncoding.Nv12, luma) { Plane1 = both, Matrix = matrix, FullRange = full };
+                var i420 = new PictureTexture(PixelEncoding.I420, luma) { Plane1 = cb, Plane2 = cr, Matrix = matrix, FullRange = full };
+                AssertQuarters(Convert(context, Plain, nv12, new Shape(1, 3, 4, 6), Layout.RowMajor, out _), 6, 4, margin: 1);
+                AssertQuarters(Convert(context, Plain, i420, new Shape(1, 3, 4, 6), Layout.RowMajor, out _), 6, 4, margin: 1);
+            }
     });
 
     [SkippableTheory]
@@ -126,12 +131,12 @@ public sealed class TextureToTensorTests
         float[] encoded = { 188, 60, 5 };
         float[] linear = encoded.Select(v => 255 * (float)(v / 255 <= 0.04045 ? v / 255 / 12.92 : Math.Pow((v / 255 + 0.055) / 1.055, 2.4))).ToArray();
         foreach (GpuTexture texture in new[] { plain, srgb })
-        foreach (bool wantsLinear in new[] { false, true })
-        {
-            float[] values = Convert(
-                context, Plain with { Linear = wantsLinear }, new PictureTexture(PixelEncoding.Rgb, texture), new Shape(1, 3, 1, 1), Layout.RowMajor, out _);
-            AssertClose(wantsLinear ? linear : encoded, values, 0.75f, $"{texture.Format} linear={wantsLinear}");
-        }
+            foreach (bool wantsLinear in new[] { false, true })
+            {
+                float[] values = Convert(
+                    context, Plain with { Linear = wantsLinear }, new PictureTexture(PixelEncoding.Rgb, texture), new Shape(1, 3, 1, 1), Layout.RowMajor, out _);
+                AssertClose(wantsLinear ? linear : encoded, values, 0.75f, $"{texture.Format} linear={wantsLinear}");
+            }
     });
 
     [SkippableTheory]
@@ -175,13 +180,13 @@ public sealed class TextureToTensorTests
     private static void AssertQuarters(float[] values, int width, int height, int margin = 0)
     {
         for (int c = 0; c < 3; c++)
-        for (int y = 0; y < height; y++)
-        for (int x = 0; x < width; x++)
-        {
-            if (Math.Abs(x + 0.5 - width / 2.0) < margin || Math.Abs(y + 0.5 - height / 2.0) < margin)
-                continue;
-            Assert.Equal(Quarters[(y < height / 2 ? 0 : 2) + (x < width / 2 ? 0 : 1)][c], values[(c * height + y) * width + x], 2.5f);
-        }
+            for (int y = 0; y < height; y++)
+                for (int x = 0; x < width; x++)
+                {
+                    if (Math.Abs(x + 0.5 - width / 2.0) < margin || Math.Abs(y + 0.5 - height / 2.0) < margin)
+                        continue;
+                    Assert.Equal(Quarters[(y < height / 2 ? 0 : 2) + (x < width / 2 ? 0 : 1)][c], values[(c * height + y) * width + x], 2.5f);
+                }
     }
 
     private static void AssertClose(float[] want, float[] got, float tolerance, string what)
@@ -202,8 +207,8 @@ public sealed class TextureToTensorTests
     {
         var turned = new byte[rgba.Length];
         for (int y = 0; y < width; y++)
-        for (int x = 0; x < height; x++)
-            Array.Copy(rgba, 4 * (x * width + (width - 1 - y)), turned, 4 * (y * height + x), 4);
+            for (int x = 0; x < height; x++)
+                Array.Copy(rgba, 4 * (x * width + (width - 1 - y)), turned, 4 * (y * height + x), 4);
         return turned;
     }
 

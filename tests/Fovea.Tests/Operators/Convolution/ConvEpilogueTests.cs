@@ -37,8 +37,10 @@ public sealed class ConvEpilogueTests : OperatorTests
     {
         var constants = new Dictionary<string, Tensor>
         {
-            ["slope"] = Samples.Floats(new Shape(outputs, 1, 1), 7), ["offset"] = Samples.Floats(new Shape(1, outputs, 1, 1), 8),
-            ["low"] = Tensor.Scalar(-0.5f), ["high"] = Tensor.Scalar(6f),
+            ["slope"] = Samples.Floats(new Shape(outputs, 1, 1), 7),
+            ["offset"] = Samples.Floats(new Shape(1, outputs, 1, 1), 8),
+            ["low"] = Tensor.Scalar(-0.5f),
+            ["high"] = Tensor.Scalar(6f),
         };
         var feeds = new Dictionary<string, Tensor> { ["x"] = Samples.Floats(new Shape(2, inputs, 7, 9), 1) };
         (constant ? constants : feeds)["w"] = Samples.Floats(new Shape(outputs, inputs / groups, kernel, kernel), 2);

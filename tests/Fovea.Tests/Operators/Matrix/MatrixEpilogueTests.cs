@@ -30,7 +30,9 @@ public sealed class MatrixEpilogueTests : OperatorTests
     {
         var constants = new Dictionary<string, Tensor>
         {
-            ["slope"] = Samples.Floats(new Shape(7), 7), ["low"] = Tensor.Scalar(-0.5f), ["high"] = Tensor.Scalar(6f),
+            ["slope"] = Samples.Floats(new Shape(7), 7),
+            ["low"] = Tensor.Scalar(-0.5f),
+            ["high"] = Tensor.Scalar(6f),
         };
         var feeds = new Dictionary<string, Tensor> { ["x"] = Samples.Floats(new Shape(rows, 5), 1) };
         (known.Contains('b') ? constants : feeds)["b"] = Samples.Floats(new Shape(5, 7), 2);

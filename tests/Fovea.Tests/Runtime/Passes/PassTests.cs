@@ -152,11 +152,21 @@ public sealed class PassTests
     {
         var all = new Dictionary<string, Tensor>
         {
-            ["w"] = Random(new Shape(4, 3, 3, 3)), ["b"] = Random(new Shape(4)), ["w5"] = Random(new Shape(5, 5, 1, 1)), ["b5"] = Random(new Shape(5)),
-            ["scale"] = Random(new Shape(4)), ["shift"] = Random(new Shape(4)), ["mean"] = Random(new Shape(4)),
-            ["variance"] = Tensor.Vector(0.5f, 2f, 1f, 0.01f), ["slope"] = Random(new Shape(5, 1, 1)), ["last"] = Random(new Shape(3)),
-            ["pads"] = Tensor.Vector<long>(0, 0, 0, 1, 0, 0, 2, 3), ["one"] = Tensor.Scalar(1f), ["zero"] = Tensor.Scalar(0L),
-            ["axis0"] = Tensor.Vector(0L), ["rest"] = Tensor.Vector<long>(-1),
+            ["w"] = Random(new Shape(4, 3, 3, 3)),
+            ["b"] = Random(new Shape(4)),
+            ["w5"] = Random(new Shape(5, 5, 1, 1)),
+            ["b5"] = Random(new Shape(5)),
+            ["scale"] = Random(new Shape(4)),
+            ["shift"] = Random(new Shape(4)),
+            ["mean"] = Random(new Shape(4)),
+            ["variance"] = Tensor.Vector(0.5f, 2f, 1f, 0.01f),
+            ["slope"] = Random(new Shape(5, 1, 1)),
+            ["last"] = Random(new Shape(3)),
+            ["pads"] = Tensor.Vector<long>(0, 0, 0, 1, 0, 0, 2, 3),
+            ["one"] = Tensor.Scalar(1f),
+            ["zero"] = Tensor.Scalar(0L),
+            ["axis0"] = Tensor.Vector(0L),
+            ["rest"] = Tensor.Vector<long>(-1),
         };
         var read = new HashSet<string>(nodes.SelectMany(n => n.Inputs));
         return new Graph(
