@@ -37,12 +37,12 @@ internal static class InspectCommand
         Graph graph = Canonicalizer.Apply(model);
         InputShapes inputs = InputShapes.Decide(graph.Inputs, given);
         KnownShapes known = KnownShapes.Of(model, graph, inputs);
-        ModelSummary summary = ModelSummary.Of(graph, known.Shapes);
+        ModelSummary summary = ModelSummary.Of(all ? graph : known.Running, known.Shapes);
 
         terminal.WriteLine($"{Path.GetFileName(path)}: {string.Join("; ", inputs.Inputs)} -> {string.Join("; ", graph.Outputs.Select(o => Describe(o, known)))}");
         foreach (string note in inputs.Notes.Append(known.Note).OfType<string>())
             terminal.WriteLine(note);
-        terminal.Write(Layers(summary, all ? new HashSet<string>() : known.Folded));
+        terminal.Write(Layers(summary));
         terminal.WriteLine(
             $"{Numbers.Whole(summary.Parameters)} parameters, {Numbers.Whole(summary.MultiplyAdds)} multiply-adds a run.");
         if (summary.Hardest is { } hardest)
@@ -55,14 +55,12 @@ internal static class InspectCommand
     private static ValueInfo Describe(ValueInfo output, KnownShapes known) =>
         known.Shapes.TryGetValue(output.Name, out Shape? shape) ? new ValueInfo(output.Name, output.Type, shape) : output;
 
-    private static Table Layers(ModelSummary summary, IReadOnlySet<string> hidden)
+    private static Table Layers(ModelSummary summary)
     {
         Table table = Terminal.NewTable(">#", "layer", "operator", "output", ">parameters", ">share", ">multiply-adds", ">share", ">sees", ">stride");
         for (int i = 0; i < summary.Layers.Count; i++)
         {
             LayerSummary layer = summary.Layers[i];
-            if (layer.Node.Outputs.All(o => o.Length == 0 || hidden.Contains(o)))
-                continue;
             string[] cells =
             [
                 (i + 1).ToString(System.Globalization.CultureInfo.InvariantCulture),

@@ -26,8 +26,9 @@ internal readonly struct ImageSampling
         };
         if (origin == ImageOrigin.BottomLeft)
             (YU, YV, Y0) = (-YU, -YV, 1 - Y0);
-        TapsX = Math.Clamp((int)Math.Ceiling(mapping.ScaleX / width - 0.01f), 1, MaxTaps);
-        TapsY = Math.Clamp((int)Math.Ceiling(mapping.ScaleY / height - 0.01f), 1, MaxTaps);
+        // A bilinear sample averages two texels an axis, so half as many samples as texels see them all.
+        TapsX = Math.Clamp((int)Math.Ceiling(mapping.ScaleX / width / 2 - 0.01f), 1, MaxTaps);
+        TapsY = Math.Clamp((int)Math.Ceiling(mapping.ScaleY / height / 2 - 0.01f), 1, MaxTaps);
     }
 
     public float XU { get; }

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using Fovea.Gpu;
@@ -60,13 +61,32 @@ public sealed class LectureTests
         Assert.Contains(here, v => v > 0);
     }
 
+    [SkippableFact]
+    public void A_small_shift_changes_a_pooled_map_less()
+    {
+        float[] here = Convolve(Square(3, 3), Edges).ToSingles(), there = Convolve(Square(3, 4), Edges).ToSingles();
+        float[] pooledHere = Pool(here), pooledThere = Pool(there);
+        double shifted = MeanDifference(here, there), pooled = MeanDifference(pooledHere, pooledThere);
+        Assert.True(shifted > 0);
+        Assert.True(pooled < 0.75 * shifted, $"{pooled} of a pooled map, {shifted} of the map itself");
+    }
+
+    private static float[] Pool(float[] map) => Run(
+        new OperatorCase("MaxPool").Kernel(2).Stride(2).On(Tensor.Of<float>(new Shape(1, 1, 10, 10), map.Select(v => Math.Max(v, 0)).ToArray()))).ToSingles();
+
+    private static double MeanDifference(float[] a, float[] b) => a.Zip(b, (x, y) => Math.Abs(Math.Max(x, 0) - Math.Max(y, 0))).Average();
+
     // A bright square of 5 x 5 in a picture of 12 x 12.
     private static Tensor Square(int top, int left) => Tensor.Of<float>(new Shape(1, 1, 12, 12), Enumerable.Range(0, 144)
         .Select(i => i / 12 >= top && i / 12 < top + 5 && i % 12 >= left && i % 12 < left + 5 ? 1f : 0f).ToArray());
 
     private static Tensor Convolve(Tensor picture, Tensor filters)
     {
-        OperatorCase network = new OperatorCase("Conv").On(picture).Constant(filters);
+        return Run(new OperatorCase("Conv").On(picture).Constant(filters));
+    }
+
+    private static Tensor Run(OperatorCase network)
+    {
         return GlThread.Run(GlApi.OpenGL, gl =>
         {
             using GpuContext context = GpuContext.Attach(gl, new GpuOptions { Debug = true });
