@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Numerics;
+using System.Runtime.ExceptionServices;
 using Silk.NET.Input;
 using Silk.NET.Maths;
 using Silk.NET.OpenGL;
@@ -10,7 +11,7 @@ namespace Fovea.Hosting;
 
 /// <summary>A window with an OpenGL context, its render loop, and its keyboard and pointer as plain values.</summary>
 /// <remarks>
-/// Asks for OpenGL 4.3, then OpenGL ES 3.1, then OpenGL 3.3 (see <see cref="HasCompute"/>). Everything but
+/// Asks for OpenGL 4.3, then OpenGL ES 3.1, then OpenGL 3.3 (see <see cref="HasCompute"/>); on macOS only for the last. Everything but
 /// <see cref="Close"/> belongs to the thread that opened the window, which on macOS has to be the main thread.
 /// </remarks>
 public sealed class WindowHost : IGraphicsHost
@@ -20,6 +21,7 @@ public sealed class WindowHost : IGraphicsHost
     private readonly ContextFacts _facts;
     private readonly Queue<InputEvent> _pending = new();
     private Action<double>? _frame;
+    private ExceptionDispatchInfo? _failure;
 
     private WindowHost(IWindow window)
     {
@@ -28,7 +30,7 @@ public sealed class WindowHost : IGraphicsHost
         _facts = ContextFacts.Of(GL);
         GL = GL.GetApi(GetProcAddress);
         Description = _facts.Describe("window");
-        _window.Render += delta => _frame?.Invoke(delta);
+        _window.Render += OnRender;
         _window.FramebufferResize += size => _pending.Enqueue(new InputEvent(InputKind.Resize, size.X, size.Y));
         _input = window.CreateInput();
         foreach (IKeyboard keyboard in _input.Keyboards)
@@ -111,7 +113,7 @@ public sealed class WindowHost : IGraphicsHost
         if (!IsAvailable(out string why))
             throw new HostUnavailableException(why);
         var notes = new List<string>();
-        foreach (GraphicsAPI api in Wanted(options.Debug ? ContextFlags.Debug : ContextFlags.Default))
+        foreach (GraphicsAPI api in Wanted(options.Debug ? ContextFlags.Debug : ContextFlags.Default, OperatingSystem.IsMacOS()))
         {
             IWindow window = Window.Create(WindowOptions.Default with
             {
@@ -150,14 +152,18 @@ public sealed class WindowHost : IGraphicsHost
             while (!_window.IsClosing)
             {
                 _window.DoEvents();
+                _window.DoUpdate(); // where some input devices are polled
                 RaisePending();
-                if (!_window.IsClosing)
-                    _window.DoRender();
+                if (_window.IsClosing)
+                    continue;
+                _window.DoRender();
+                _failure?.Throw();
             }
         }
         finally
         {
             _frame = null;
+            _failure = null;
         }
     }
 
@@ -205,12 +211,37 @@ public sealed class WindowHost : IGraphicsHost
         }
     }
 
-    private static IEnumerable<GraphicsAPI> Wanted(ContextFlags flags)
+    /// <summary>The contexts to ask for, the best first.</summary>
+    /// <remarks>
+    /// macOS stops at OpenGL 4.1 and has no OpenGL ES. It is not asked for more: a window of Silk.NET that GLFW refuses to make is
+    /// used all the same, through a null pointer, and that ends the process.
+    /// </remarks>
+    internal static IEnumerable<GraphicsAPI> Wanted(ContextFlags flags, bool onMacOS)
     {
         ContextFlags forward = flags | ContextFlags.ForwardCompatible;
-        yield return new GraphicsAPI(ContextAPI.OpenGL, ContextProfile.Core, forward, new APIVersion(4, 3));
-        yield return new GraphicsAPI(ContextAPI.OpenGLES, ContextProfile.Core, flags, new APIVersion(3, 1));
+        if (!onMacOS)
+        {
+            yield return new GraphicsAPI(ContextAPI.OpenGL, ContextProfile.Core, forward, new APIVersion(4, 3));
+            yield return new GraphicsAPI(ContextAPI.OpenGLES, ContextProfile.Core, flags, new APIVersion(3, 1));
+        }
+
         yield return new GraphicsAPI(ContextAPI.OpenGL, ContextProfile.Core, forward, new APIVersion(3, 3));
+    }
+
+    /// <summary>
+    /// Keeps what the frame throws until the window has left its loop: a window that an exception left in the middle of a frame
+    /// takes itself to be inside it for ever, and refuses to be disposed.
+    /// </summary>
+    private void OnRender(double delta)
+    {
+        try
+        {
+            _frame?.Invoke(delta);
+        }
+        catch (Exception e)
+        {
+            _failure = ExceptionDispatchInfo.Capture(e);
+        }
     }
 
     private void Enqueue(InputKind kind, Vector2 at)

@@ -16,6 +16,9 @@ internal static class Program
             case ["window"]:
                 HostProbe.OpenWindow();
                 return 0;
+            case ["window-failing"]:
+                HostProbe.FailInWindow();
+                return 0;
             default:
                 Console.Error.WriteLine("These are tests: run them with `dotnet test`.");
                 return 2;

@@ -2,5 +2,5 @@ using System.Runtime.InteropServices;
 
 namespace Silk.NET.OpenGL;
 
-[UnmanagedFunctionPointer(CallingConvention.Cdecl)]
+[UnmanagedFunctionPointer(CallingConvention.Winapi)]
 public delegate void DebugProc(GLEnum source, GLEnum type, int id, GLEnum severity, int length, nint message, nint userParam);

@@ -21,6 +21,7 @@ internal sealed class GlfwWindow : IWindow
     private nint _handle;
     private GlfwContext? _context;
     private bool _swapIntervalChanged = true;
+    private bool _inLoop;
 
     internal GlfwWindow(WindowOptions options)
     {
@@ -146,19 +147,28 @@ internal sealed class GlfwWindow : IWindow
         Load?.Invoke();
     }
 
-    public void DoEvents() => Glfw.PollEvents();
+    // As in the package, what leaves an event by an exception leaves the window inside its loop.
+    public void DoEvents()
+    {
+        _inLoop = true;
+        Glfw.PollEvents();
+        _inLoop = false;
+    }
 
     public void DoUpdate()
     {
+        _inLoop = true;
         double delta = _sinceUpdate.Elapsed.TotalSeconds;
         _sinceUpdate.Restart();
         Update?.Invoke(delta);
+        _inLoop = false;
     }
 
     public void DoRender()
     {
         if (_context is null)
             return;
+        _inLoop = true;
         if (!_context.IsCurrent)
             _context.MakeCurrent();
         if (_swapIntervalChanged)
@@ -172,6 +182,7 @@ internal sealed class GlfwWindow : IWindow
         Render?.Invoke(delta);
         if (ShouldSwapAutomatically)
             _context?.SwapBuffers();
+        _inLoop = false;
     }
 
     public void Run(Action onFrame)
@@ -188,6 +199,8 @@ internal sealed class GlfwWindow : IWindow
 
     public void Reset()
     {
+        if (_inLoop)
+            throw new InvalidOperationException("The window cannot be reset inside of its render loop.");
         if (_handle == 0)
             return;
         _context?.Clear();

@@ -174,7 +174,7 @@ public unsafe class SilkRoundTripTests
         gl.Uniform1(At("f1"), 1.5f);
         gl.Uniform2(At("f2"), 2f, 3f);
         gl.Uniform3(At("f3"), new Vector3(4, 5, 6));
-        gl.Uniform4(At("f4"), 1, [7f, 8f, 9f, 10f]);
+        gl.Uniform4(At("f4"), 7f, 8f, 9f, 10f);
         gl.Uniform1(At("i1"), -3);
         gl.Uniform2(At("i2"), 11, -12);
         gl.Uniform1(At("u1"), 4_000_000_000u);

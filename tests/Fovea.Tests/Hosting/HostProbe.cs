@@ -58,6 +58,24 @@ internal static class HostProbe
         }
     }
 
+    internal static void FailInWindow()
+    {
+        int frames = 0;
+        try
+        {
+            using WindowHost host = WindowHost.Open(new WindowHostOptions { Title = "Fovea test", Width = 320, Height = 240 });
+            host.Run(_ =>
+            {
+                if (++frames == 2)
+                    throw new InvalidOperationException("frame 2 failed");
+            });
+        }
+        catch (InvalidOperationException e)
+        {
+            Console.WriteLine($"failure={e.Message}\nframes={frames}");
+        }
+    }
+
     internal static unsafe void OpenWindow()
     {
         using WindowHost host = WindowHost.Open(new WindowHostOptions { Title = "Fovea test", Width = 320, Height = 240 });

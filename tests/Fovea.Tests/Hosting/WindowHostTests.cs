@@ -1,6 +1,7 @@
 using System;
 using System.Runtime.InteropServices;
 using Fovea.Hosting;
+using Silk.NET.Windowing;
 using Xunit;
 
 namespace Fovea.Tests.Hosting;
@@ -37,6 +38,23 @@ public class WindowHostTests
         Assert.Equal(compute, seen["compute"]);
         Assert.Equal("51 102 153", seen["pixel"]);
     }
+
+    [SkippableFact]
+    public void What_a_frame_throws_comes_out_of_the_loop_and_the_window_still_closes()
+    {
+        using Xvfb server = StartOrSkip();
+        var seen = HostProbe.Run("window-failing", ("DISPLAY", server.Display), ("WAYLAND_DISPLAY", null));
+        Assert.Equal("frame 2 failed", seen["failure"]);
+        Assert.Equal("2", seen["frames"]);
+    }
+
+    [Fact]
+    public void On_macOS_it_asks_for_nothing_that_macOS_never_has() =>
+        Assert.All(WindowHost.Wanted(ContextFlags.Default, onMacOS: true), wanted =>
+        {
+            Assert.Equal(ContextAPI.OpenGL, wanted.API);
+            Assert.True((wanted.Version.MajorVersion, wanted.Version.MinorVersion).CompareTo((4, 1)) <= 0);
+        });
 
     [Fact]
     public void Without_a_display_it_says_which_variables_are_missing()
