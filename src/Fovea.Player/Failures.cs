@@ -36,6 +36,6 @@ internal static class Failures
     }
 
     // What the input, the files or the system can cause; each has a message of its own that says what to do.
-    private static bool IsExpected(Exception e) => e is UsageException or ModelException or SceneException or CaptureException
-        or HostUnavailableException or GpuException or ShaderException or OnnxRuntimeUnavailableException or IOException or UnauthorizedAccessException;
+    private static bool IsExpected(Exception e) => e is UsageException or ModelException or SceneException or CaptureException or GpuException
+        or ShaderException or HostUnavailableException or OnnxRuntimeUnavailableException or IOException or UnauthorizedAccessException;
 }

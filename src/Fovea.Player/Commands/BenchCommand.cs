@@ -90,7 +90,8 @@ internal static class BenchCommand
         if (report.Backends.Count == 2)
         {
             double ratio = report.Backends[0].MedianMs / report.Backends[1].MedianMs;
-            terminal.WriteLine($"A run on {report.Backends[0].Backend} takes {Numbers.Short(ratio)} times as long as one on {report.Backends[1].Backend}.");
+            terminal.WriteLine(
+                $"A run on {report.Backends[0].Backend} takes {Numbers.Short(ratio)} times as long as one on {report.Backends[1].Backend}.");
         }
     }
 }

@@ -37,7 +37,8 @@ internal static class CommandTree
     /// <summary>Puts <c>play</c> before arguments that name no command: <c>fovea --frames 9</c> plays.</summary>
     public static IReadOnlyList<string> WithDefaultCommand(Command root, IReadOnlyList<string> args)
     {
-        bool forRoot = args.Any(a => root.Subcommands.Any(c => c.Name == a) || a is "--help" or "-h" or "-?" or "/?" or "/h" or "--version");
+        bool forRoot = args.Any(
+            a => root.Subcommands.Any(c => c.Name == a) || a is "--help" or "-h" or "-?" or "/?" or "/h" or "--version");
         // A word that is no option is a mistyped command rather than a scene.
         return forRoot || (args.Count > 0 && !args[0].StartsWith('-')) ? args : ["play", .. args];
     }

@@ -69,14 +69,16 @@ internal static class CompareCommand
         string limit = tolerance.ToString(CultureInfo.InvariantCulture);
         if (above.Length == 0)
         {
-            terminal.WriteLine($"All {layers.Count} layers agree within {limit}. The largest difference is {Numbers.Short(worst.Relative)} of its range, at '{worst.Name}'.");
+            terminal.WriteLine(
+                $"All {layers.Count} layers agree within {limit}. " +
+                $"The largest difference is {Numbers.Short(worst.Relative)} of its range, at '{worst.Name}'.");
             return ExitCodes.Ok;
         }
 
         LayerDifference first = above[0];
         terminal.WriteLine(
-            $"{above.Length} of {layers.Count} layers differ by more than {limit}. The first is {first.Operator} '{first.Name}' {first.Shape}: " +
-            $"element {first.Index} is {Numbers.Short(first.Tested)} instead of {Numbers.Short(first.Reference)}.");
+            $"{above.Length} of {layers.Count} layers differ by more than {limit}. " +
+            $"The first is {first.Operator} '{first.Name}' {first.Shape}: element {first.Index} is {Numbers.Short(first.Tested)} instead of {Numbers.Short(first.Reference)}.");
         return ExitCodes.Different;
     }
 

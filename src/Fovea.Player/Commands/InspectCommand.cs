@@ -16,7 +16,10 @@ internal static class InspectCommand
     {
         Argument<string> model = ModelOptions.Model();
         Option<string[]> shape = ModelOptions.Shape();
-        Option<bool> all = new("--all") { Description = "List also what is computed once, when the network is loaded: constants and shape arithmetic." };
+        Option<bool> all = new("--all")
+        {
+            Description = "List also what is computed once, when the network is loaded: constants and shape arithmetic.",
+        };
         var command = new ExampleCommand(
             "inspect",
             "List a network's layers: output shape, parameters, multiply-adds, receptive field.",
@@ -39,14 +42,19 @@ internal static class InspectCommand
         KnownShapes known = KnownShapes.Of(model, graph, inputs);
         ModelSummary summary = ModelSummary.Of(all ? graph : known.Running, known.Shapes);
 
-        terminal.WriteLine($"{Path.GetFileName(path)}: {string.Join("; ", inputs.Inputs)} -> {string.Join("; ", graph.Outputs.Select(o => Describe(o, known)))}");
+        string outputs = string.Join("; ", graph.Outputs.Select(o => Describe(o, known)));
+        terminal.WriteLine($"{Path.GetFileName(path)}: {string.Join("; ", inputs.Inputs)} -> {outputs}");
         foreach (string note in inputs.Notes.Append(known.Note).OfType<string>())
             terminal.WriteLine(note);
         terminal.Write(Layers(summary));
         terminal.WriteLine(
             $"{Numbers.Whole(summary.Parameters)} parameters, {Numbers.Whole(summary.MultiplyAdds)} multiply-adds a run.");
         if (summary.Hardest is { } hardest)
-            terminal.WriteLine($"Hardest to compute: {hardest.Operator} '{hardest.Name}', {Numbers.Share(hardest.MultiplyAddShare)} of all multiply-adds.");
+        {
+            terminal.WriteLine(
+                $"Hardest to compute: {hardest.Operator} '{hardest.Name}', {Numbers.Share(hardest.MultiplyAddShare)} of all multiply-adds.");
+        }
+
         if (summary.MostParameters is { } most)
             terminal.WriteLine($"Most parameters: {most.Operator} '{most.Name}', {Numbers.Share(most.ParameterShare)} of them.");
         return ExitCodes.Ok;
@@ -57,13 +65,14 @@ internal static class InspectCommand
 
     private static Table Layers(ModelSummary summary)
     {
-        Table table = Terminal.NewTable(">#", "layer", "operator", "output", ">parameters", ">share", ">multiply-adds", ">share", ">sees", ">stride");
+        Table table = Terminal.NewTable(
+            ">#", "layer", "operator", "output", ">parameters", ">share", ">multiply-adds", ">share", ">sees", ">stride");
         for (int i = 0; i < summary.Layers.Count; i++)
         {
             LayerSummary layer = summary.Layers[i];
             string[] cells =
             [
-                (i + 1).ToString(System.Globalization.CultureInfo.InvariantCulture),
+                Numbers.Whole(i + 1),
                 Texts.End(layer.Name, 40),
                 layer.Operator,
                 layer.Output?.ToString() ?? "?",

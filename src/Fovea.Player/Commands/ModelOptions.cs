@@ -10,7 +10,8 @@ internal static class ModelOptions
 
     public static Option<string[]> Shape() => new("--shape")
     {
-        Description = "The shape of an input that the network leaves open, as data=1x3x224x224; without it, open dimensions are 1. May be repeated.",
+        Description = "The shape of an input that the network leaves open, as data=1x3x224x224; " +
+            "without it, open dimensions are 1. May be repeated.",
         HelpName = "NAME=SHAPE",
     };
 

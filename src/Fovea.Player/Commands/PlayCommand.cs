@@ -1,6 +1,6 @@
-using System;
 using System.CommandLine;
 using System.IO;
+using System.Linq;
 using Fovea.Capture;
 using Fovea.Hosting;
 using Fovea.Player.Networks;
@@ -19,7 +19,11 @@ internal static class PlayCommand
             Description = "A folder with a scene.json, or the name of a scene that ships; without it, 'faces'.",
             Arity = ArgumentArity.ZeroOrOne,
         };
-        Option<string?> source = new("--source") { Description = "What to show instead of the scene's own source: " + Forms() + ".", HelpName = "S" };
+        Option<string?> source = new("--source")
+        {
+            Description = $"What to show instead of the scene's own source: {string.Join(", ", SourceFactory.Forms.Select(f => f.Form))}.",
+            HelpName = "S",
+        };
         Option<string> backend = new("--backend")
         {
             Description = "What computes the network. auto takes GL compute on a GPU, and ONNX Runtime where the processor draws.",
@@ -36,7 +40,11 @@ internal static class PlayCommand
             DefaultValueFactory = _ => "out",
             HelpName = "DIR",
         };
-        Option<string?> shaders = new("--shaders") { Description = "A folder whose files replace the built-in shaders of the same path.", HelpName = "DIR" };
+        Option<string?> shaders = new("--shaders")
+        {
+            Description = "A folder whose files replace the built-in shaders of the same path.",
+            HelpName = "DIR",
+        };
         Option<string> api = ModelOptions.Api();
         Option<bool> noCompute = new("--no-compute") { Description = "Pretend that OpenGL has no compute shaders.", Hidden = true };
         var command = new ExampleCommand(
@@ -92,18 +100,11 @@ internal static class PlayCommand
             }
             catch (HostUnavailableException e)
             {
-                terminal.Note($"{e.Message} Playing without a window, into {Path.Combine(options.Out, scene.Scene.Name)}{Path.DirectorySeparatorChar}.");
+                string folder = Path.Combine(options.Out, scene.Scene.Name) + Path.DirectorySeparatorChar;
+                terminal.Note($"{e.Message} Playing without a window, into {folder}.");
             }
         }
 
         return HeadlessPlayer.Run(terminal, options, scene);
-    }
-
-    private static string Forms()
-    {
-        string text = "";
-        foreach ((string form, _) in SourceFactory.Forms)
-            text += (text.Length > 0 ? ", " : "") + form;
-        return text;
     }
 }

@@ -48,7 +48,8 @@ internal static class Benchmark
                 }
             }
 
-            return new BenchReport(path, inputs.Inputs.Select(i => i.ToString()).ToArray(), runs, inputs.Notes, sides.Select(s => s.Result()).ToArray());
+            return new BenchReport(
+                path, inputs.Inputs.Select(i => i.ToString()).ToArray(), runs, inputs.Notes, sides.Select(s => s.Result()).ToArray());
         }
         finally
         {
@@ -90,7 +91,13 @@ internal static class Benchmark
         {
             Spread spread = Spread.Of(_times);
             return new BenchSide(
-                Runner.Backend, Runner.Description, Round(First), Round(spread.Median), Round(spread.P10), Round(spread.P90), Math.Round(1000 / spread.Median, 2));
+                Runner.Backend,
+                Runner.Description,
+                Round(First),
+                Round(spread.Median),
+                Round(spread.P10),
+                Round(spread.P90),
+                Math.Round(1000 / spread.Median, 2));
         }
 
         private static double Round(double milliseconds) => Math.Round(milliseconds, 4);

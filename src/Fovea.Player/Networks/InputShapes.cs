@@ -31,7 +31,13 @@ internal sealed class InputShapes
     /// <exception cref="UsageException">A text cannot be read, names no input or does not fit it.</exception>
     public static InputShapes Decide(IReadOnlyList<ValueInfo> inputs, IEnumerable<string> given)
     {
-        Dictionary<string, Shape> asked = given.Select(text => Parse(text, inputs)).GroupBy(s => s.Name).ToDictionary(g => g.Key, g => g.Last().Shape);
+        var asked = new Dictionary<string, Shape>();
+        foreach (string text in given)
+        {
+            (string name, Shape shape) = Parse(text, inputs);
+            asked[name] = shape;
+        }
+
         var notes = new List<string>();
         ValueInfo[] closed = inputs.Select(input => Close(input, asked.GetValueOrDefault(input.Name), notes)).ToArray();
         return new InputShapes(closed, closed.ToDictionary(i => i.Name, i => i.Shape!), notes);
@@ -41,8 +47,9 @@ internal sealed class InputShapes
     {
         if (asked is not null)
         {
-            bool fits = input.Dimensions is null
-                || (input.Dimensions.Count == asked.Rank && input.Dimensions.Select((d, i) => d.Value is null || d.Value == asked[i]).All(ok => ok));
+            IReadOnlyList<Dimension>? dims = input.Dimensions;
+            bool fits = dims is null
+                || (dims.Count == asked.Rank && Enumerable.Range(0, dims.Count).All(i => dims[i].Value is null || dims[i].Value == asked[i]));
             return fits ? new ValueInfo(input.Name, input.Type, asked)
                 : throw new UsageException($"--shape gives {asked} to the input {input}, which it does not fit.");
         }
@@ -52,7 +59,9 @@ internal sealed class InputShapes
         if (input.Shape is not null)
             return input;
         var shape = new Shape(input.Dimensions.Select(d => d.Value ?? 1).ToArray());
-        notes.Add($"The input {input} leaves dimensions open; they are taken as 1. Change that with --shape {input.Name}={string.Join('x', shape)}.");
+        notes.Add(
+            $"The input {input} leaves dimensions open; they are taken as 1. " +
+            $"Change that with --shape {input.Name}={string.Join('x', shape)}.");
         return new ValueInfo(input.Name, input.Type, shape);
     }
 

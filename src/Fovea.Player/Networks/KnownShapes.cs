@@ -33,7 +33,8 @@ internal sealed class KnownShapes
     /// <param name="inputs">Its inputs with their shapes.</param>
     public static KnownShapes Of(Model model, Graph graph, InputShapes inputs)
     {
-        string[] missing = graph.Nodes.Where(n => !OperatorRegistry.Default.Supports(n)).Select(n => n.Operator).Distinct().Order().ToArray();
+        string[] missing =
+            graph.Nodes.Where(n => !OperatorRegistry.Default.Supports(n)).Select(n => n.Operator).Distinct().Order().ToArray();
         if (missing.Length == 0)
         {
             Dictionary<string, TensorInfo> infos = ShapeInference.Infer(graph, inputs.Shapes);

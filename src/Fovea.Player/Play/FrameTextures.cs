@@ -48,7 +48,11 @@ internal sealed class FrameTextures : IDisposable
         int halfWidth = (_width + 1) / 2, halfHeight = (_height + 1) / 2;
         _planes = _format switch
         {
-            FrameFormat.Nv12 => [Plane(_width, _height, GpuTextureFormat.R8, "luma"), Plane(halfWidth, halfHeight, GpuTextureFormat.Rg8, "chroma")],
+            FrameFormat.Nv12 =>
+            [
+                Plane(_width, _height, GpuTextureFormat.R8, "luma"),
+                Plane(halfWidth, halfHeight, GpuTextureFormat.Rg8, "chroma"),
+            ],
             FrameFormat.I420 =>
             [
                 Plane(_width, _height, GpuTextureFormat.R8, "luma"),
@@ -71,5 +75,6 @@ internal sealed class FrameTextures : IDisposable
         };
     }
 
-    private GpuTexture Plane(int width, int height, GpuTextureFormat format, string name) => new(_context, width, height, format, "frame " + name);
+    private GpuTexture Plane(int width, int height, GpuTextureFormat format, string name) =>
+        new(_context, width, height, format, "frame " + name);
 }

@@ -82,15 +82,18 @@ internal sealed class HeadlessPlayer : IDisposable
             {
                 // Whatever ended it, what there is until then is whole.
                 results.Finish();
+                _recorder?.Finish(MeanTime());
             }
 
             files.Finish();
             TakeSaveTimes(files);
-            _recorder?.Finish(MeanTime());
+            _stage.Context.Update();
+            _stage.Times.Collect(_stage.Timers);
         }
 
         _summary.Print(_terminal, _stage, _scene, Stopwatch.GetElapsedTime(start));
-        _terminal.WriteLine($"{_stage.Pipeline.Frames} pictures and {ResultsFile.Name} are in {_folder}{Path.DirectorySeparatorChar}.");
+        long pictures = _stage.Pipeline.Frames;
+        _terminal.WriteLine($"{pictures} {(pictures == 1 ? "picture" : "pictures")} and {ResultsFile.Name} are in {_folder}{Path.DirectorySeparatorChar}.");
         if (_options.Record is not null && _recorder is not null)
             _terminal.WriteLine($"The recording is {_options.Record}.");
         return _terminal.Stop.IsCancellationRequested ? ExitCodes.Interrupted : ExitCodes.Ok;

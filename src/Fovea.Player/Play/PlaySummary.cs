@@ -29,9 +29,13 @@ internal sealed class PlaySummary
 
         Row("frames", Numbers.Whole(frames), stage.Source.Dropped > 0 ? $"{Numbers.Whole(stage.Source.Dropped)} more were dropped" : "");
         if (frames > 0)
-            Row("frames a second", (frames / elapsed.TotalSeconds).ToString("0.0", CultureInfo.InvariantCulture), "");
+            Row("frames a second", (frames / elapsed.TotalSeconds).ToString("0.0", CultureInfo.InvariantCulture));
         foreach ((string name, Spread spread) in stage.Times.Summary())
-            Row($"{name} ms", Numbers.Milliseconds(spread.Median), $"{Numbers.Milliseconds(spread.P10)} to {Numbers.Milliseconds(spread.P90)}");
+        {
+            string most = $"{Numbers.Milliseconds(spread.P10)} to {Numbers.Milliseconds(spread.P90)}";
+            Row($"{name} ms", Numbers.Milliseconds(spread.Median), most);
+        }
+
         foreach (string category in scene.Camera.Labels.Take(1).Union(_found.Keys))
             Row($"{category}s found", Numbers.Whole(_found.GetValueOrDefault(category)));
         terminal.Write(table);

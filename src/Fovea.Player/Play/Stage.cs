@@ -23,25 +23,29 @@ internal sealed class Stage : IDisposable
     public Stage(GL gl, WatchedScene scene, PlayOptions options, bool window)
     {
         Context = GpuContext.Attach(gl, new GpuOptions { ShaderDirectory = options.Shaders, AllowCompute = options.AllowCompute });
-        GpuInfo info = Context.Info;
-        Choice = BackendChoice.Make(options.Backend, info.Renderer, info.HasCompute, info.IsSoftware, OnnxRuntimeLibrary.WhyUnavailable());
-        _runner = Choice.Backend == Backend.Gl
-            ? new GlModelRunner(Context, OnnxFile.Load(scene.ModelPath))
-            : OnnxRuntimeRunner.Load(scene.ModelPath);
-        VisionCamera camera = scene.Camera;
-        var detection = new DetectorOptions(camera.Input, camera.Decoder)
+        try
         {
-            Labels = camera.Labels,
-            ScoreThreshold = camera.ScoreThreshold,
-            OverlapThreshold = camera.OverlapThreshold,
-        };
-        Timers = new GpuTimers(Context);
-        Times = new StageTimes(networkOnGpu: Choice.Backend == Backend.Gl);
-        Watcher = info.HasCompute
-            ? new GpuWatcher(new Detector(Context, _runner, detection, Timers))
-            : new HostWatcher(new HostDetector(_runner, detection));
-        Source = scene.Open(window, info.HasCompute);
-        Pipeline = new Pipeline(Context, Source, Watcher, camera.Labels, Times, Timers);
+            GpuInfo info = Context.Info;
+            Choice = BackendChoice.Make(options.Backend, info.Renderer, info.HasCompute, info.IsSoftware, OnnxRuntimeLibrary.WhyUnavailable());
+            _runner = Choice.Backend == Backend.Gl
+                ? new GlModelRunner(Context, OnnxFile.Load(scene.ModelPath))
+                : OnnxRuntimeRunner.Load(scene.ModelPath);
+            Timers = new GpuTimers(Context);
+            Times = new StageTimes(networkOnGpu: Choice.Backend == Backend.Gl);
+            Watcher = Watch(scene.Camera);
+            Source = scene.Open(window, info.HasCompute);
+            Pipeline = new Pipeline(Context, Source, Watcher, scene.Camera.Labels, Times, Timers);
+        }
+        catch
+        {
+            // A source has a thread and perhaps a child process by now.
+            Source?.Dispose();
+            Watcher?.Dispose();
+            Timers?.Dispose();
+            _runner?.Dispose();
+            Context.Dispose();
+            throw;
+        }
     }
 
     public GpuContext Context { get; }
@@ -70,5 +74,18 @@ internal sealed class Stage : IDisposable
         Timers.Dispose();
         _runner.Dispose();
         Context.Dispose();
+    }
+
+    private IWatcher Watch(VisionCamera camera)
+    {
+        var detection = new DetectorOptions(camera.Input, camera.Decoder)
+        {
+            Labels = camera.Labels,
+            ScoreThreshold = camera.ScoreThreshold,
+            OverlapThreshold = camera.OverlapThreshold,
+        };
+        return Context.Info.HasCompute
+            ? new GpuWatcher(new Detector(Context, _runner, detection, Timers))
+            : new HostWatcher(new HostDetector(_runner, detection));
     }
 }

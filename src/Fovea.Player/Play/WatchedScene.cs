@@ -17,7 +17,7 @@ internal sealed record WatchedScene(Scene Scene, VisionCamera Camera, string Mod
         PictureSourceComponent? pictures = scene.Components<PictureSourceComponent>().FirstOrDefault();
         string source = options.Source
             ?? (pictures is not null ? ScenePaths.ResolveSource(scene, pictures.Source)
-                : throw new SceneException($"The scene '{scene.Name}' has no PictureSource: there is nothing to see. Give one with --source."));
+                : throw new SceneException($"The scene '{scene.Name}' has no PictureSource: nothing to see. Give one with --source."));
         return new WatchedScene(scene, camera, ScenePaths.Resolve(scene, camera.Model), source, pictures?.SecondsPerPicture ?? 2);
     }
 

@@ -1,6 +1,5 @@
 using System;
 using System.Diagnostics;
-using System.Globalization;
 using System.IO;
 using Fovea.Capture;
 using Fovea.Gpu;
@@ -39,14 +38,15 @@ internal sealed class WindowPlayer : IDisposable
         try
         {
             _stage = new Stage(_host.GL, scene, options, window: true);
+            _hud = new HudGraph(_stage.Context, StageTimes.OfWindow);
         }
         catch
         {
+            _stage?.Dispose();
             _host.Dispose();
             throw;
         }
 
-        _hud = new HudGraph(_stage.Context, StageTimes.OfWindow);
         _result = _stage.Watcher.CreateResult();
         _screenshots = new Screenshots(_stage.Context, Path.Combine(options.Out, scene.Scene.Name));
         _host.KeyPressed += Press;
@@ -73,9 +73,17 @@ internal sealed class WindowPlayer : IDisposable
     {
         _terminal.Note($"Playing '{_scene.Scene.Name}' with the network on {_stage.Computer}: {_stage.Choice.Reason}. Esc ends.");
         long start = Stopwatch.GetTimestamp();
-        _host.Run(Frame);
+        try
+        {
+            _host.Run(Frame);
+        }
+        finally
+        {
+            // Whatever ended it, what was recorded until then is whole.
+            _recording?.Finish();
+        }
+
         TimeSpan elapsed = Stopwatch.GetElapsedTime(start);
-        _recording?.Finish();
         foreach (string path in _screenshots.Finish())
             _terminal.WriteLine($"Screenshot: {path}");
         _summary.Print(_terminal, _stage, _scene, elapsed);
@@ -165,6 +173,5 @@ internal sealed class WindowPlayer : IDisposable
         _host.Title = Title();
     }
 
-    private string Title() => string.Create(
-        CultureInfo.InvariantCulture, $"Fovea: {_scene.Scene.Name}{(_paused ? " (paused)" : "")}{(_status is null ? "" : " - " + _status)}");
+    private string Title() => $"Fovea: {_scene.Scene.Name}" + (_paused ? " (paused)" : "") + (_status is null ? "" : " - " + _status);
 }

@@ -5,7 +5,7 @@ using Fovea.Vision;
 
 namespace Fovea.Player.Play;
 
-/// <summary>Records what a window plays, without its figures and in the size of the first picture, and without holding up its frames.</summary>
+/// <summary>Records what a window plays, without its figures, in the size of the first picture, and without holding up its frames.</summary>
 internal sealed class WindowRecording : IDisposable
 {
     private readonly Canvas _canvas;

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json;
 using System.Threading;
@@ -48,6 +49,24 @@ public sealed class NetworkCommandTests
     }
 
     [SkippableFact]
+    public void A_network_that_GL_cannot_run_is_inspected_all_the_same()
+    {
+        CommandLine.NeedGl();
+        CommandLine.NeedOnnxRuntime();
+        using TestFiles.TemporaryFolder folder = TestFiles.NewFolder();
+        var node = new Node("Gelu", ["x"], ["y"]) { Name = "theirs", Domain = "com.microsoft", Opset = 1 };
+        Graph relu = new Net(17).Input("x", 2, 5).Output("y").Graph();
+        var opsets = new Dictionary<string, int> { [""] = 17, ["com.microsoft"] = 1 };
+        string model = Save(folder, new Model(new Graph("other", relu.Inputs, relu.Outputs, [node], relu.Constants), opsets));
+        string output = CommandLine.Run("inspect", model).Ok();
+        Assert.Contains("GL compute cannot run this network: it lacks Gelu.", output);
+        Assert.Contains("[2, 5]", output);
+        string error = CommandLine.Run("compare", model).BadInput();
+        Assert.Contains("Gelu", error);
+        Assert.Contains("theirs", error);
+    }
+
+    [SkippableFact]
     public void Compare_passes_a_network_that_both_backends_run_alike()
     {
         CommandLine.NeedGl();
@@ -84,9 +103,9 @@ public sealed class NetworkCommandTests
         Assert.Equal(["gl", "onnxruntime"], sides.Select(s => s.GetProperty("backend").GetString()));
         Assert.All(sides, side =>
         {
-            double low = side.GetProperty("p10Ms").GetDouble(), median = side.GetProperty("medianMs").GetDouble(), high = side.GetProperty("p90Ms").GetDouble();
-            Assert.True(low > 0 && low <= median && median <= high);
-            Assert.True(side.GetProperty("firstRunMs").GetDouble() > 0);
+            double Of(string name) => side.GetProperty(name).GetDouble();
+            Assert.True(Of("p10Ms") > 0 && Of("p10Ms") <= Of("medianMs") && Of("medianMs") <= Of("p90Ms"));
+            Assert.True(Of("firstRunMs") > 0);
             Assert.NotEmpty(side.GetProperty("device").GetString()!);
         });
     }
@@ -106,10 +125,10 @@ public sealed class NetworkCommandTests
     private static string SaveOpenNet(TestFiles.TemporaryFolder folder)
     {
         var input = new ValueInfo("x", ElementType.Float, [new Dimension(null, "batch"), new Dimension(3, null), new Dimension(9, null)]);
-        var output = new ValueInfo("y", ElementType.Float, (System.Collections.Generic.IReadOnlyList<Dimension>?)null);
+        var output = new ValueInfo("y", ElementType.Float, (IReadOnlyList<Dimension>?)null);
         Graph graph = new Net(17).Node("Relu", "x", "y").Graph();
         graph = new Graph("open", [input], [output], graph.Nodes, graph.Constants);
-        return Save(folder, new Model(graph, new System.Collections.Generic.Dictionary<string, int> { [""] = 17 }));
+        return Save(folder, new Model(graph, new Dictionary<string, int> { [""] = 17 }));
     }
 
     private static string SaveConvolution(TestFiles.TemporaryFolder folder)
