@@ -27,7 +27,10 @@ internal static class Program
         bool verbose = parsed.GetValue(CommandTree.Verbose);
         if (parsed.Action is ParseErrorAction)
         {
-            foreach (string message in parsed.Errors.Select(e => e.Message).Distinct())
+            // What is not understood says more than what is then missing.
+            string[] messages = parsed.Errors.Select(e => e.Message).Distinct().ToArray();
+            string[] unknown = messages.Where(m => parsed.UnmatchedTokens.Any(m.Contains)).ToArray();
+            foreach (string message in unknown.Length > 0 ? unknown : messages)
                 error.WriteLine(message);
             error.WriteLine($"See 'fovea {CommandTree.PathOf(parsed)}--help'.");
             return ExitCodes.BadInput;

@@ -21,8 +21,8 @@ internal static class CompareCommand
         Option<string[]> shape = ModelOptions.Shape();
         Option<int> seed = ModelOptions.Seed();
         Option<string> api = ModelOptions.Api();
-        Option<double> tolerance =
-            NumberOption.Share("--tolerance", "The largest difference that passes, as a share of the range of a layer's values.", standard: 1e-3);
+        Option<double> tolerance = NumberOption.Share(
+            "--tolerance", "The largest difference that passes, as a share of the range of a layer's values.", standard: 1e-3);
         Option<bool> brief = new("--short") { Description = "List only the layers above the tolerance." };
         var command = new ExampleCommand(
             "compare",
@@ -78,7 +78,8 @@ internal static class CompareCommand
         LayerDifference first = above[0];
         terminal.WriteLine(
             $"{above.Length} of {layers.Count} layers differ by more than {limit}. " +
-            $"The first is {first.Operator} '{first.Name}' {first.Shape}: element {first.Index} is {Numbers.Short(first.Tested)} instead of {Numbers.Short(first.Reference)}.");
+            $"The first is {first.Operator} '{first.Name}' {first.Shape}: " +
+            $"element {first.Index} is {Numbers.Short(first.Tested)} instead of {Numbers.Short(first.Reference)}.");
         return ExitCodes.Different;
     }
 

@@ -78,7 +78,10 @@ internal sealed class InputShapes
         for (int i = 0; i < parts.Length; i++)
         {
             if (!int.TryParse(parts[i], NumberStyles.None, CultureInfo.InvariantCulture, out dims[i]) || dims[i] < 1)
-                throw new UsageException($"--shape '{text}' is no shape. Write whole numbers from 1 with x between them, as in {name}=1x3x224x224.");
+            {
+                throw new UsageException(
+                    $"--shape '{text}' is no shape. Write whole numbers from 1 with x between them, as in {name}=1x3x224x224.");
+            }
         }
 
         return (name, new Shape(dims));

@@ -93,7 +93,8 @@ internal sealed class HeadlessPlayer : IDisposable
 
         _summary.Print(_terminal, _stage, _scene, Stopwatch.GetElapsedTime(start));
         long pictures = _stage.Pipeline.Frames;
-        _terminal.WriteLine($"{pictures} {(pictures == 1 ? "picture" : "pictures")} and {ResultsFile.Name} are in {_folder}{Path.DirectorySeparatorChar}.");
+        string written = pictures == 1 ? "1 picture" : $"{pictures} pictures";
+        _terminal.WriteLine($"{written} and {ResultsFile.Name} are in {_folder}{Path.DirectorySeparatorChar}.");
         if (_options.Record is not null && _recorder is not null)
             _terminal.WriteLine($"The recording is {_options.Record}.");
         return _terminal.Stop.IsCancellationRequested ? ExitCodes.Interrupted : ExitCodes.Ok;

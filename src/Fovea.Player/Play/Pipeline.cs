@@ -77,7 +77,9 @@ internal sealed class Pipeline : IDisposable
         return true;
     }
 
-    /// <summary>Draws the shown picture and what was found in it into the bound framebuffer. Call it inside <see cref="GpuContext.Enter"/>.</summary>
+    /// <summary>
+    /// Draws the shown picture and what was found in it into the bound framebuffer. Call it inside <see cref="GpuContext.Enter"/>.
+    /// </summary>
     public void Draw(in OverlayTarget target, bool boxes)
     {
         if (_shown.Picture is not { } picture)

@@ -24,7 +24,7 @@ internal sealed class PlaySummary
     public void Print(Terminal terminal, Stage stage, WatchedScene scene, TimeSpan elapsed)
     {
         long frames = stage.Pipeline.Frames;
-        Table table = Terminal.NewTable("", ">", "");
+        Table table = Terminal.NewTable("", ">", "").HideHeaders();
         void Row(string name, string value, string note = "") => table.AddRow(new Text(name), new Text(value), new Text(note));
 
         Row("frames", Numbers.Whole(frames), stage.Source.Dropped > 0 ? $"{Numbers.Whole(stage.Source.Dropped)} more were dropped" : "");
@@ -32,8 +32,8 @@ internal sealed class PlaySummary
             Row("frames a second", (frames / elapsed.TotalSeconds).ToString("0.0", CultureInfo.InvariantCulture));
         foreach ((string name, Spread spread) in stage.Times.Summary())
         {
-            string most = $"{Numbers.Milliseconds(spread.P10)} to {Numbers.Milliseconds(spread.P90)}";
-            Row($"{name} ms", Numbers.Milliseconds(spread.Median), most);
+            string tenths = $"p10 {Numbers.Milliseconds(spread.P10)}, p90 {Numbers.Milliseconds(spread.P90)}";
+            Row(name, Numbers.Milliseconds(spread.Median) + " ms", tenths);
         }
 
         foreach (string category in scene.Camera.Labels.Take(1).Union(_found.Keys))

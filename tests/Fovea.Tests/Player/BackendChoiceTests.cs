@@ -16,7 +16,8 @@ public sealed class BackendChoiceTests
     [InlineData("Auto", false, false, true, "OnnxRuntime", "no compute shaders")]
     [InlineData("Gl", true, true, true, "Gl", "as asked")]
     [InlineData("OnnxRuntime", true, false, true, "OnnxRuntime", "as asked")]
-    public void Takes_what_suits_the_device_and_says_why(string asked, bool compute, bool software, bool onnxRuntime, string chosen, string because)
+    public void Takes_what_suits_the_device_and_says_why(
+        string asked, bool compute, bool software, bool onnxRuntime, string chosen, string because)
     {
         BackendChoice choice = Choose(asked, compute, software, onnxRuntime);
         Assert.Equal(chosen, choice.Backend.ToString());

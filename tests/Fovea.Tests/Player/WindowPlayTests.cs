@@ -41,7 +41,8 @@ public sealed class WindowPlayTests
         Skip.IfNot(OperatingSystem.IsLinux(), "Displays are told by environment variables on Linux only.");
         Picture.SavePng(folder.File("grey.png"), 64, 48, new byte[64 * 48 * 4]);
         string program = Path.Combine(AppContext.BaseDirectory, "Fovea.Player.dll");
-        var start = new ProcessStartInfo(Environment.ProcessPath is { } dotnet && Path.GetFileNameWithoutExtension(dotnet) == "dotnet" ? dotnet : "dotnet")
+        bool underDotnet = Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet";
+        var start = new ProcessStartInfo(underDotnet ? Environment.ProcessPath! : "dotnet")
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
