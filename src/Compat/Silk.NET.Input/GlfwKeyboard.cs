@@ -18,16 +18,6 @@ internal sealed class GlfwKeyboard : IKeyboard, IDisposable
 
     public event Action<IKeyboard, Key, int>? KeyDown;
 
-    public event Action<IKeyboard, Key, int>? KeyUp;
-
-    public string Name => "GLFW Keyboard";
-
-    public int Index => 0;
-
-    public bool IsConnected => true;
-
-    public bool IsKeyPressed(Key key) => Glfw.GetKey(_view.Handle, (int)key) == Glfw.Press;
-
     public void Dispose()
     {
         if (_view.Handle != 0)
@@ -38,7 +28,5 @@ internal sealed class GlfwKeyboard : IKeyboard, IDisposable
     {
         if (action == Glfw.Press)
             KeyDown?.Invoke(this, (Key)key, scancode);
-        else if (action == Glfw.Release)
-            KeyUp?.Invoke(this, (Key)key, scancode);
     }
 }

@@ -25,17 +25,9 @@ internal sealed class GlfwMouse : IMouse, IDisposable
 
     public event Action<IMouse, MouseButton>? MouseDown;
 
-    public event Action<IMouse, MouseButton>? MouseUp;
-
     public event Action<IMouse, Vector2>? MouseMove;
 
     public event Action<IMouse, ScrollWheel>? Scroll;
-
-    public string Name => "GLFW Mouse";
-
-    public int Index => 0;
-
-    public bool IsConnected => true;
 
     public Vector2 Position
     {
@@ -45,8 +37,6 @@ internal sealed class GlfwMouse : IMouse, IDisposable
             return new Vector2((float)x, (float)y);
         }
     }
-
-    public bool IsButtonPressed(MouseButton btn) => Glfw.GetMouseButton(_view.Handle, (int)btn) == Glfw.Press;
 
     public void Dispose()
     {
@@ -61,7 +51,5 @@ internal sealed class GlfwMouse : IMouse, IDisposable
     {
         if (action == Glfw.Press)
             MouseDown?.Invoke(this, (MouseButton)button);
-        else if (action == Glfw.Release)
-            MouseUp?.Invoke(this, (MouseButton)button);
     }
 }

@@ -2,11 +2,7 @@ using System;
 
 namespace Silk.NET.Input;
 
-public interface IKeyboard : IInputDevice
+public interface IKeyboard
 {
     event Action<IKeyboard, Key, int>? KeyDown;
-
-    event Action<IKeyboard, Key, int>? KeyUp;
-
-    bool IsKeyPressed(Key key);
 }

@@ -3,17 +3,13 @@ using System.Numerics;
 
 namespace Silk.NET.Input;
 
-public interface IMouse : IInputDevice
+public interface IMouse
 {
     event Action<IMouse, MouseButton>? MouseDown;
-
-    event Action<IMouse, MouseButton>? MouseUp;
 
     event Action<IMouse, Vector2>? MouseMove;
 
     event Action<IMouse, ScrollWheel>? Scroll;
 
     Vector2 Position { get; }
-
-    bool IsButtonPressed(MouseButton btn);
 }

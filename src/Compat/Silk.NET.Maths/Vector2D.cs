@@ -12,11 +12,6 @@ public struct Vector2D<T> : IEquatable<Vector2D<T>>
 
     public T Y;
 
-    public Vector2D(T value)
-        : this(value, value)
-    {
-    }
-
     public Vector2D(T x, T y)
     {
         X = x;

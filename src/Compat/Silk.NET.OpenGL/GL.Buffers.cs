@@ -22,12 +22,6 @@ public unsafe partial class GL
         return name;
     }
 
-    public void GenBuffers(Span<uint> buffers)
-    {
-        fixed (uint* pointer = buffers)
-            GenBuffers((uint)buffers.Length, pointer);
-    }
-
     public void DeleteBuffer(uint buffers) => DeleteBuffers(1, &buffers);
 
     public void DeleteBuffers(ReadOnlySpan<uint> buffers)
@@ -73,25 +67,11 @@ public unsafe partial class GL
         ((delegate* unmanaged[Cdecl]<BufferTargetARB, nuint, void*, BufferUsageARB, void>)
             Entry(ref _bufferData, "glBufferData"))(target, size, data, usage);
 
-    public void BufferData(GLEnum target, nuint size, void* data, GLEnum usage) =>
-        BufferData((BufferTargetARB)target, size, data, (BufferUsageARB)usage);
-
     public void BufferData<T0>(BufferTargetARB target, ReadOnlySpan<T0> data, BufferUsageARB usage)
         where T0 : unmanaged
     {
         fixed (T0* pointer = data)
             BufferData(target, Bytes<T0>(data.Length), pointer, usage);
-    }
-
-    public void BufferData<T0>(GLEnum target, ReadOnlySpan<T0> data, GLEnum usage)
-        where T0 : unmanaged =>
-        BufferData((BufferTargetARB)target, data, (BufferUsageARB)usage);
-
-    public void BufferData<T0>(BufferTargetARB target, nuint size, ReadOnlySpan<T0> data, BufferUsageARB usage)
-        where T0 : unmanaged
-    {
-        fixed (T0* pointer = data)
-            BufferData(target, size, pointer, usage);
     }
 
     private nint _bufferSubData;
@@ -100,25 +80,11 @@ public unsafe partial class GL
         ((delegate* unmanaged[Cdecl]<BufferTargetARB, nint, nuint, void*, void>)
             Entry(ref _bufferSubData, "glBufferSubData"))(target, offset, size, data);
 
-    public void BufferSubData(GLEnum target, nint offset, nuint size, void* data) =>
-        BufferSubData((BufferTargetARB)target, offset, size, data);
-
     public void BufferSubData<T0>(BufferTargetARB target, nint offset, ReadOnlySpan<T0> data)
         where T0 : unmanaged
     {
         fixed (T0* pointer = data)
             BufferSubData(target, offset, Bytes<T0>(data.Length), pointer);
-    }
-
-    public void BufferSubData<T0>(GLEnum target, nint offset, ReadOnlySpan<T0> data)
-        where T0 : unmanaged =>
-        BufferSubData((BufferTargetARB)target, offset, data);
-
-    public void BufferSubData<T0>(BufferTargetARB target, nint offset, nuint size, ReadOnlySpan<T0> data)
-        where T0 : unmanaged
-    {
-        fixed (T0* pointer = data)
-            BufferSubData(target, offset, size, pointer);
     }
 
     private nint _getBufferSubData;
@@ -127,19 +93,12 @@ public unsafe partial class GL
         ((delegate* unmanaged[Cdecl]<BufferTargetARB, nint, nuint, void*, void>)
             Entry(ref _getBufferSubData, "glGetBufferSubData"))(target, offset, size, data);
 
-    public void GetBufferSubData(GLEnum target, nint offset, nuint size, void* data) =>
-        GetBufferSubData((BufferTargetARB)target, offset, size, data);
-
     public void GetBufferSubData<T0>(BufferTargetARB target, nint offset, Span<T0> data)
         where T0 : unmanaged
     {
         fixed (T0* pointer = data)
             GetBufferSubData(target, offset, Bytes<T0>(data.Length), pointer);
     }
-
-    public void GetBufferSubData<T0>(GLEnum target, nint offset, Span<T0> data)
-        where T0 : unmanaged =>
-        GetBufferSubData((BufferTargetARB)target, offset, data);
 
     private nint _copyBufferSubData;
 
@@ -148,34 +107,16 @@ public unsafe partial class GL
         ((delegate* unmanaged[Cdecl]<CopyBufferSubDataTarget, CopyBufferSubDataTarget, nint, nint, nuint, void>)
             Entry(ref _copyBufferSubData, "glCopyBufferSubData"))(readTarget, writeTarget, readOffset, writeOffset, size);
 
-    public void CopyBufferSubData(GLEnum readTarget, GLEnum writeTarget, nint readOffset, nint writeOffset, nuint size) =>
-        CopyBufferSubData((CopyBufferSubDataTarget)readTarget, (CopyBufferSubDataTarget)writeTarget, readOffset, writeOffset, size);
-
     private nint _mapBufferRange;
 
     public void* MapBufferRange(BufferTargetARB target, nint offset, nuint length, MapBufferAccessMask access) =>
         ((delegate* unmanaged[Cdecl]<BufferTargetARB, nint, nuint, MapBufferAccessMask, void*>)
             Entry(ref _mapBufferRange, "glMapBufferRange"))(target, offset, length, access);
 
-    public void* MapBufferRange(GLEnum target, nint offset, nuint length, uint access) =>
-        MapBufferRange((BufferTargetARB)target, offset, length, (MapBufferAccessMask)access);
-
-    private nint _flushMappedBufferRange;
-
-    public void FlushMappedBufferRange(BufferTargetARB target, nint offset, nuint length) =>
-        ((delegate* unmanaged[Cdecl]<BufferTargetARB, nint, nuint, void>)
-            Entry(ref _flushMappedBufferRange, "glFlushMappedBufferRange"))(target, offset, length);
-
-    public void FlushMappedBufferRange(GLEnum target, nint offset, nuint length) =>
-        FlushMappedBufferRange((BufferTargetARB)target, offset, length);
-
     private nint _unmapBuffer;
 
     public bool UnmapBuffer(BufferTargetARB target) =>
         ((delegate* unmanaged[Cdecl]<BufferTargetARB, byte>)Entry(ref _unmapBuffer, "glUnmapBuffer"))(target) != 0;
-
-    public bool UnmapBuffer(GLEnum target) =>
-        UnmapBuffer((BufferTargetARB)target);
 
     private nint _getBufferParameteriv;
 
@@ -197,7 +138,4 @@ public unsafe partial class GL
             ((delegate* unmanaged[Cdecl]<BufferTargetARB, BufferPNameARB, long*, void>)
                 Entry(ref _getBufferParameteri64v, "glGetBufferParameteri64v"))(target, pname, paramsPointer);
     }
-
-    public void GetBufferParameter(GLEnum target, GLEnum pname, out long @params) =>
-        GetBufferParameter((BufferTargetARB)target, (BufferPNameARB)pname, out @params);
 }

@@ -8,52 +8,16 @@ public unsafe partial class GL
     public void DrawArrays(PrimitiveType mode, int first, uint count) =>
         ((delegate* unmanaged[Cdecl]<PrimitiveType, int, uint, void>)Entry(ref _drawArrays, "glDrawArrays"))(mode, first, count);
 
-    public void DrawArrays(GLEnum mode, int first, uint count) =>
-        DrawArrays((PrimitiveType)mode, first, count);
-
     private nint _drawArraysInstanced;
 
     public void DrawArraysInstanced(PrimitiveType mode, int first, uint count, uint instancecount) =>
         ((delegate* unmanaged[Cdecl]<PrimitiveType, int, uint, uint, void>)
             Entry(ref _drawArraysInstanced, "glDrawArraysInstanced"))(mode, first, count, instancecount);
 
-    public void DrawArraysInstanced(GLEnum mode, int first, uint count, uint instancecount) =>
-        DrawArraysInstanced((PrimitiveType)mode, first, count, instancecount);
-
-    private nint _drawElements;
-
-    public void DrawElements(PrimitiveType mode, uint count, DrawElementsType type, void* indices) =>
-        ((delegate* unmanaged[Cdecl]<PrimitiveType, uint, DrawElementsType, void*, void>)
-            Entry(ref _drawElements, "glDrawElements"))(mode, count, type, indices);
-
-    public void DrawElements(GLEnum mode, uint count, GLEnum type, void* indices) =>
-        DrawElements((PrimitiveType)mode, count, (DrawElementsType)type, indices);
-
-    private nint _drawElementsInstanced;
-
-    public void DrawElementsInstanced(PrimitiveType mode, uint count, DrawElementsType type, void* indices, uint instancecount) =>
-        ((delegate* unmanaged[Cdecl]<PrimitiveType, uint, DrawElementsType, void*, uint, void>)
-            Entry(ref _drawElementsInstanced, "glDrawElementsInstanced"))(mode, count, type, indices, instancecount);
-
-    public void DrawElementsInstanced(GLEnum mode, uint count, GLEnum type, void* indices, uint instancecount) =>
-        DrawElementsInstanced((PrimitiveType)mode, count, (DrawElementsType)type, indices, instancecount);
-
     private nint _drawArraysIndirect;
 
     public void DrawArraysIndirect(PrimitiveType mode, void* indirect) =>
         ((delegate* unmanaged[Cdecl]<PrimitiveType, void*, void>)Entry(ref _drawArraysIndirect, "glDrawArraysIndirect"))(mode, indirect);
-
-    public void DrawArraysIndirect(GLEnum mode, void* indirect) =>
-        DrawArraysIndirect((PrimitiveType)mode, indirect);
-
-    private nint _drawElementsIndirect;
-
-    public void DrawElementsIndirect(PrimitiveType mode, DrawElementsType type, void* indirect) =>
-        ((delegate* unmanaged[Cdecl]<PrimitiveType, DrawElementsType, void*, void>)
-            Entry(ref _drawElementsIndirect, "glDrawElementsIndirect"))(mode, type, indirect);
-
-    public void DrawElementsIndirect(GLEnum mode, GLEnum type, void* indirect) =>
-        DrawElementsIndirect((PrimitiveType)mode, (DrawElementsType)type, indirect);
 
     private nint _dispatchCompute;
 
@@ -61,16 +25,8 @@ public unsafe partial class GL
         ((delegate* unmanaged[Cdecl]<uint, uint, uint, void>)
             Entry(ref _dispatchCompute, "glDispatchCompute"))(num_groups_x, num_groups_y, num_groups_z);
 
-    private nint _dispatchComputeIndirect;
-
-    public void DispatchComputeIndirect(nint indirect) =>
-        ((delegate* unmanaged[Cdecl]<nint, void>)Entry(ref _dispatchComputeIndirect, "glDispatchComputeIndirect"))(indirect);
-
     private nint _memoryBarrier;
 
     public void MemoryBarrier(MemoryBarrierMask barriers) =>
         ((delegate* unmanaged[Cdecl]<MemoryBarrierMask, void>)Entry(ref _memoryBarrier, "glMemoryBarrier"))(barriers);
-
-    public void MemoryBarrier(uint barriers) =>
-        MemoryBarrier((MemoryBarrierMask)barriers);
 }

@@ -10,24 +10,14 @@ public unsafe partial class GL
     public byte* GetString(StringName name) =>
         ((delegate* unmanaged[Cdecl]<StringName, byte*>)Entry(ref _getString, "glGetString"))(name);
 
-    public byte* GetString(GLEnum name) =>
-        GetString((StringName)name);
-
     private nint _getStringi;
 
     public byte* GetString(StringName name, uint index) =>
         ((delegate* unmanaged[Cdecl]<StringName, uint, byte*>)Entry(ref _getStringi, "glGetStringi"))(name, index);
 
-    public byte* GetString(GLEnum name, uint index) =>
-        GetString((StringName)name, index);
-
     public string GetStringS(StringName name) => Text(GetString(name));
 
-    public string GetStringS(GLEnum name) => Text(GetString(name));
-
     public string GetStringS(StringName name, uint index) => Text(GetString(name, index));
-
-    public string GetStringS(GLEnum name, uint index) => Text(GetString(name, index));
 
     private nint _getIntegerv;
 
@@ -60,12 +50,7 @@ public unsafe partial class GL
         return data;
     }
 
-    public int GetInteger(GLEnum pname) => GetInteger((GetPName)pname);
-
     private nint _getIntegeri_v;
-
-    public void GetInteger(GLEnum target, uint index, int* data) =>
-        ((delegate* unmanaged[Cdecl]<GLEnum, uint, int*, void>)Entry(ref _getIntegeri_v, "glGetIntegeri_v"))(target, index, data);
 
     public void GetInteger(GLEnum target, uint index, out int data)
     {
@@ -74,27 +59,7 @@ public unsafe partial class GL
                 Entry(ref _getIntegeri_v, "glGetIntegeri_v"))(target, index, dataPointer);
     }
 
-    private nint _getInteger64v;
-
-    public void GetInteger64(GetPName pname, long* data) =>
-        ((delegate* unmanaged[Cdecl]<GetPName, long*, void>)Entry(ref _getInteger64v, "glGetInteger64v"))(pname, data);
-
-    public void GetInteger64(GLEnum pname, long* data) =>
-        GetInteger64((GetPName)pname, data);
-
-    public void GetInteger64(GetPName pname, out long data)
-    {
-        fixed (long* dataPointer = &data)
-            ((delegate* unmanaged[Cdecl]<GetPName, long*, void>)Entry(ref _getInteger64v, "glGetInteger64v"))(pname, dataPointer);
-    }
-
-    public void GetInteger64(GLEnum pname, out long data) =>
-        GetInteger64((GetPName)pname, out data);
-
     private nint _getInteger64i_v;
-
-    public void GetInteger64(GLEnum target, uint index, long* data) =>
-        ((delegate* unmanaged[Cdecl]<GLEnum, uint, long*, void>)Entry(ref _getInteger64i_v, "glGetInteger64i_v"))(target, index, data);
 
     public void GetInteger64(GLEnum target, uint index, out long data)
     {
@@ -134,14 +99,10 @@ public unsafe partial class GL
         return data;
     }
 
-    public float GetFloat(GLEnum pname) => GetFloat((GetPName)pname);
-
     private nint _getBooleanv;
 
     public void GetBoolean(GetPName pname, bool* data) =>
         ((delegate* unmanaged[Cdecl]<GetPName, byte*, void>)Entry(ref _getBooleanv, "glGetBooleanv"))(pname, (byte*)data);
-
-    public void GetBoolean(GLEnum pname, bool* data) => GetBoolean((GetPName)pname, data);
 
     public void GetBoolean(GetPName pname, out bool data)
     {
@@ -149,23 +110,17 @@ public unsafe partial class GL
             GetBoolean(pname, pointer);
     }
 
-    public void GetBoolean(GLEnum pname, out bool data) => GetBoolean((GetPName)pname, out data);
-
     public void GetBoolean(GetPName pname, Span<bool> data)
     {
         fixed (bool* pointer = data)
             GetBoolean(pname, pointer);
     }
 
-    public void GetBoolean(GLEnum pname, Span<bool> data) => GetBoolean((GetPName)pname, data);
-
     public bool GetBoolean(GetPName pname)
     {
         GetBoolean(pname, out bool data);
         return data;
     }
-
-    public bool GetBoolean(GLEnum pname) => GetBoolean((GetPName)pname);
 
     private nint _getError;
 

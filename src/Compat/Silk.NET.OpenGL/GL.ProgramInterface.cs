@@ -16,80 +16,13 @@ public unsafe partial class GL
             return GetUniformLocation(program, pointer);
     }
 
-    private nint _getAttribLocation;
-
-    public int GetAttribLocation(uint program, byte* name) =>
-        ((delegate* unmanaged[Cdecl]<uint, byte*, int>)Entry(ref _getAttribLocation, "glGetAttribLocation"))(program, name);
-
-    public int GetAttribLocation(uint program, string name)
-    {
-        fixed (byte* pointer = Ansi(name))
-            return GetAttribLocation(program, pointer);
-    }
-
-    private nint _getUniformBlockIndex;
-
-    public uint GetUniformBlockIndex(uint program, byte* uniformBlockName) =>
-        ((delegate* unmanaged[Cdecl]<uint, byte*, uint>)
-            Entry(ref _getUniformBlockIndex, "glGetUniformBlockIndex"))(program, uniformBlockName);
-
-    public uint GetUniformBlockIndex(uint program, string uniformBlockName)
-    {
-        fixed (byte* pointer = Ansi(uniformBlockName))
-            return GetUniformBlockIndex(program, pointer);
-    }
-
-    private nint _uniformBlockBinding;
-
-    public void UniformBlockBinding(uint program, uint uniformBlockIndex, uint uniformBlockBinding) =>
-        ((delegate* unmanaged[Cdecl]<uint, uint, uint, void>)
-            Entry(ref _uniformBlockBinding, "glUniformBlockBinding"))(program, uniformBlockIndex, uniformBlockBinding);
-
     private nint _getProgramInterfaceiv;
 
-    public void GetProgramInterface(uint program, ProgramInterface programInterface, ProgramInterfacePName pname, int* @params) =>
-        ((delegate* unmanaged[Cdecl]<uint, ProgramInterface, ProgramInterfacePName, int*, void>)
-            Entry(ref _getProgramInterfaceiv, "glGetProgramInterfaceiv"))(program, programInterface, pname, @params);
-
-    public void GetProgramInterface(uint program, GLEnum programInterface, GLEnum pname, int* @params) =>
-        GetProgramInterface(program, (ProgramInterface)programInterface, (ProgramInterfacePName)pname, @params);
-
-    public void GetProgramInterface(uint program, ProgramInterface programInterface, ProgramInterfacePName pname, out int @params)
+    public void GetProgramInterface(uint program, GLEnum programInterface, GLEnum pname, out int @params)
     {
         fixed (int* paramsPointer = &@params)
-            GetProgramInterface(program, programInterface, pname, paramsPointer);
-    }
-
-    public void GetProgramInterface(uint program, GLEnum programInterface, GLEnum pname, out int @params) =>
-        GetProgramInterface(program, (ProgramInterface)programInterface, (ProgramInterfacePName)pname, out @params);
-
-    private nint _getProgramResourceIndex;
-
-    public uint GetProgramResourceIndex(uint program, ProgramInterface programInterface, byte* name) =>
-        ((delegate* unmanaged[Cdecl]<uint, ProgramInterface, byte*, uint>)
-            Entry(ref _getProgramResourceIndex, "glGetProgramResourceIndex"))(program, programInterface, name);
-
-    public uint GetProgramResourceIndex(uint program, GLEnum programInterface, byte* name) =>
-        GetProgramResourceIndex(program, (ProgramInterface)programInterface, name);
-
-    public uint GetProgramResourceIndex(uint program, ProgramInterface programInterface, string name)
-    {
-        fixed (byte* pointer = Ansi(name))
-            return GetProgramResourceIndex(program, programInterface, pointer);
-    }
-
-    public uint GetProgramResourceIndex(uint program, GLEnum programInterface, string name) =>
-        GetProgramResourceIndex(program, (ProgramInterface)programInterface, name);
-
-    private nint _bindAttribLocation;
-
-    public void BindAttribLocation(uint program, uint index, byte* name) =>
-        ((delegate* unmanaged[Cdecl]<uint, uint, byte*, void>)Entry(ref _bindAttribLocation, "glBindAttribLocation"))(program, index, name);
-
-    public void BindAttribLocation(uint program, uint index, string name)
-    {
-        fixed (byte* pointer = Ansi(name))
-            BindAttribLocation(program, index, pointer);
+            ((delegate* unmanaged[Cdecl]<uint, GLEnum, GLEnum, int*, void>)
+                Entry(ref _getProgramInterfaceiv, "glGetProgramInterfaceiv"))(program, programInterface, pname, paramsPointer);
     }
 
     private nint _programParameteri;
@@ -98,10 +31,6 @@ public unsafe partial class GL
         ((delegate* unmanaged[Cdecl]<uint, GLEnum, int, void>)Entry(ref _programParameteri, "glProgramParameteri"))(program, pname, value);
 
     private nint _getProgramBinary;
-
-    public void GetProgramBinary(uint program, uint bufSize, uint* length, GLEnum* binaryFormat, void* binary) =>
-        ((delegate* unmanaged[Cdecl]<uint, uint, uint*, GLEnum*, void*, void>)
-            Entry(ref _getProgramBinary, "glGetProgramBinary"))(program, bufSize, length, binaryFormat, binary);
 
     public void GetProgramBinary(uint program, uint bufSize, out uint length, out GLEnum binaryFormat, void* binary)
     {

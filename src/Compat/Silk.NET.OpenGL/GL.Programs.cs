@@ -11,9 +11,6 @@ public unsafe partial class GL
     public uint CreateShader(ShaderType type) =>
         ((delegate* unmanaged[Cdecl]<ShaderType, uint>)Entry(ref _createShader, "glCreateShader"))(type);
 
-    public uint CreateShader(GLEnum type) =>
-        CreateShader((ShaderType)type);
-
     private nint _shaderSource;
 
     public void ShaderSource(uint shader, uint count, byte** @string, int* length) =>
@@ -45,16 +42,11 @@ public unsafe partial class GL
                 Entry(ref _getShaderiv, "glGetShaderiv"))(shader, pname, paramsPointer);
     }
 
-    public void GetShader(uint shader, GLEnum pname, out int @params) =>
-        GetShader(shader, (ShaderParameterName)pname, out @params);
-
     public int GetShader(uint shader, ShaderParameterName pname)
     {
         GetShader(shader, pname, out int value);
         return value;
     }
-
-    public int GetShader(uint shader, GLEnum pname) => GetShader(shader, (ShaderParameterName)pname);
 
     private nint _getShaderInfoLog;
 
@@ -71,17 +63,10 @@ public unsafe partial class GL
         return Encoding.UTF8.GetString(text, 0, (int)length);
     }
 
-    public void GetShaderInfoLog(uint shader, out string info) => info = GetShaderInfoLog(shader);
-
     private nint _deleteShader;
 
     public void DeleteShader(uint shader) =>
         ((delegate* unmanaged[Cdecl]<uint, void>)Entry(ref _deleteShader, "glDeleteShader"))(shader);
-
-    private nint _isShader;
-
-    public bool IsShader(uint shader) =>
-        ((delegate* unmanaged[Cdecl]<uint, byte>)Entry(ref _isShader, "glIsShader"))(shader) != 0;
 
     private nint _createProgram;
 
@@ -119,16 +104,11 @@ public unsafe partial class GL
                 Entry(ref _getProgramiv, "glGetProgramiv"))(program, pname, paramsPointer);
     }
 
-    public void GetProgram(uint program, GLEnum pname, out int @params) =>
-        GetProgram(program, (ProgramPropertyARB)pname, out @params);
-
     public int GetProgram(uint program, ProgramPropertyARB pname)
     {
         GetProgram(program, pname, out int value);
         return value;
     }
-
-    public int GetProgram(uint program, GLEnum pname) => GetProgram(program, (ProgramPropertyARB)pname);
 
     private nint _getProgramInfoLog;
 
@@ -145,8 +125,6 @@ public unsafe partial class GL
         return Encoding.UTF8.GetString(text, 0, (int)length);
     }
 
-    public void GetProgramInfoLog(uint program, out string info) => info = GetProgramInfoLog(program);
-
     private nint _useProgram;
 
     public void UseProgram(uint program) =>
@@ -156,9 +134,4 @@ public unsafe partial class GL
 
     public void DeleteProgram(uint program) =>
         ((delegate* unmanaged[Cdecl]<uint, void>)Entry(ref _deleteProgram, "glDeleteProgram"))(program);
-
-    private nint _isProgram;
-
-    public bool IsProgram(uint program) =>
-        ((delegate* unmanaged[Cdecl]<uint, byte>)Entry(ref _isProgram, "glIsProgram"))(program) != 0;
 }

@@ -22,24 +22,7 @@ public unsafe partial class GL
         return name;
     }
 
-    public void GenRenderbuffers(Span<uint> renderbuffers)
-    {
-        fixed (uint* pointer = renderbuffers)
-            GenRenderbuffers((uint)renderbuffers.Length, pointer);
-    }
-
     public void DeleteRenderbuffer(uint renderbuffers) => DeleteRenderbuffers(1, &renderbuffers);
-
-    public void DeleteRenderbuffers(ReadOnlySpan<uint> renderbuffers)
-    {
-        fixed (uint* pointer = renderbuffers)
-            DeleteRenderbuffers((uint)renderbuffers.Length, pointer);
-    }
-
-    private nint _isRenderbuffer;
-
-    public bool IsRenderbuffer(uint renderbuffers) =>
-        ((delegate* unmanaged[Cdecl]<uint, byte>)Entry(ref _isRenderbuffer, "glIsRenderbuffer"))(renderbuffers) != 0;
 
     private nint _bindRenderbuffer;
 
@@ -47,15 +30,9 @@ public unsafe partial class GL
         ((delegate* unmanaged[Cdecl]<RenderbufferTarget, uint, void>)
             Entry(ref _bindRenderbuffer, "glBindRenderbuffer"))(target, renderbuffer);
 
-    public void BindRenderbuffer(GLEnum target, uint renderbuffer) =>
-        BindRenderbuffer((RenderbufferTarget)target, renderbuffer);
-
     private nint _renderbufferStorage;
 
     public void RenderbufferStorage(RenderbufferTarget target, InternalFormat internalformat, uint width, uint height) =>
         ((delegate* unmanaged[Cdecl]<RenderbufferTarget, InternalFormat, uint, uint, void>)
             Entry(ref _renderbufferStorage, "glRenderbufferStorage"))(target, internalformat, width, height);
-
-    public void RenderbufferStorage(GLEnum target, GLEnum internalformat, uint width, uint height) =>
-        RenderbufferStorage((RenderbufferTarget)target, (InternalFormat)internalformat, width, height);
 }

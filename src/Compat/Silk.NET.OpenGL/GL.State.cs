@@ -42,9 +42,6 @@ public unsafe partial class GL
     public void Clear(ClearBufferMask mask) =>
         ((delegate* unmanaged[Cdecl]<ClearBufferMask, void>)Entry(ref _clear, "glClear"))(mask);
 
-    public void Clear(uint mask) =>
-        Clear((ClearBufferMask)mask);
-
     private nint _clearColor;
 
     public void ClearColor(float red, float green, float blue, float alpha) =>
@@ -54,11 +51,6 @@ public unsafe partial class GL
 
     public void ClearDepth(float d) =>
         ((delegate* unmanaged[Cdecl]<float, void>)Entry(ref _clearDepthf, "glClearDepthf"))(d);
-
-    private nint _clearStencil;
-
-    public void ClearStencil(int s) =>
-        ((delegate* unmanaged[Cdecl]<int, void>)Entry(ref _clearStencil, "glClearStencil"))(s);
 
     private nint _colorMask;
 
@@ -79,18 +71,10 @@ public unsafe partial class GL
     public void DepthFunc(GLEnum func) =>
         DepthFunc((DepthFunction)func);
 
-    private nint _depthRangef;
-
-    public void DepthRange(float n, float f) =>
-        ((delegate* unmanaged[Cdecl]<float, float, void>)Entry(ref _depthRangef, "glDepthRangef"))(n, f);
-
     private nint _blendFunc;
 
     public void BlendFunc(BlendingFactor sfactor, BlendingFactor dfactor) =>
         ((delegate* unmanaged[Cdecl]<BlendingFactor, BlendingFactor, void>)Entry(ref _blendFunc, "glBlendFunc"))(sfactor, dfactor);
-
-    public void BlendFunc(GLEnum sfactor, GLEnum dfactor) =>
-        BlendFunc((BlendingFactor)sfactor, (BlendingFactor)dfactor);
 
     private nint _blendFuncSeparate;
 
@@ -102,14 +86,6 @@ public unsafe partial class GL
     public void BlendFuncSeparate(GLEnum sfactorRGB, GLEnum dfactorRGB, GLEnum sfactorAlpha, GLEnum dfactorAlpha) =>
         BlendFuncSeparate(
             (BlendingFactor)sfactorRGB, (BlendingFactor)dfactorRGB, (BlendingFactor)sfactorAlpha, (BlendingFactor)dfactorAlpha);
-
-    private nint _blendEquation;
-
-    public void BlendEquation(BlendEquationModeEXT mode) =>
-        ((delegate* unmanaged[Cdecl]<BlendEquationModeEXT, void>)Entry(ref _blendEquation, "glBlendEquation"))(mode);
-
-    public void BlendEquation(GLEnum mode) =>
-        BlendEquation((BlendEquationModeEXT)mode);
 
     private nint _blendEquationSeparate;
 
@@ -143,29 +119,13 @@ public unsafe partial class GL
 
     private nint _polygonMode;
 
-    public void PolygonMode(TriangleFace face, PolygonMode mode) =>
-        ((delegate* unmanaged[Cdecl]<TriangleFace, PolygonMode, void>)Entry(ref _polygonMode, "glPolygonMode"))(face, mode);
-
     public void PolygonMode(GLEnum face, GLEnum mode) =>
-        PolygonMode((TriangleFace)face, (PolygonMode)mode);
+        ((delegate* unmanaged[Cdecl]<GLEnum, GLEnum, void>)Entry(ref _polygonMode, "glPolygonMode"))(face, mode);
 
     private nint _polygonOffset;
 
     public void PolygonOffset(float factor, float units) =>
         ((delegate* unmanaged[Cdecl]<float, float, void>)Entry(ref _polygonOffset, "glPolygonOffset"))(factor, units);
-
-    private nint _lineWidth;
-
-    public void LineWidth(float width) =>
-        ((delegate* unmanaged[Cdecl]<float, void>)Entry(ref _lineWidth, "glLineWidth"))(width);
-
-    private nint _stencilFunc;
-
-    public void StencilFunc(StencilFunction func, int @ref, uint mask) =>
-        ((delegate* unmanaged[Cdecl]<StencilFunction, int, uint, void>)Entry(ref _stencilFunc, "glStencilFunc"))(func, @ref, mask);
-
-    public void StencilFunc(GLEnum func, int @ref, uint mask) =>
-        StencilFunc((StencilFunction)func, @ref, mask);
 
     private nint _stencilFuncSeparate;
 
@@ -173,43 +133,16 @@ public unsafe partial class GL
         ((delegate* unmanaged[Cdecl]<TriangleFace, StencilFunction, int, uint, void>)
             Entry(ref _stencilFuncSeparate, "glStencilFuncSeparate"))(face, func, @ref, mask);
 
-    public void StencilFuncSeparate(GLEnum face, GLEnum func, int @ref, uint mask) =>
-        StencilFuncSeparate((TriangleFace)face, (StencilFunction)func, @ref, mask);
-
-    private nint _stencilOp;
-
-    public void StencilOp(StencilOp fail, StencilOp zfail, StencilOp zpass) =>
-        ((delegate* unmanaged[Cdecl]<StencilOp, StencilOp, StencilOp, void>)Entry(ref _stencilOp, "glStencilOp"))(fail, zfail, zpass);
-
-    public void StencilOp(GLEnum fail, GLEnum zfail, GLEnum zpass) =>
-        StencilOp((StencilOp)fail, (StencilOp)zfail, (StencilOp)zpass);
-
     private nint _stencilOpSeparate;
 
     public void StencilOpSeparate(TriangleFace face, StencilOp sfail, StencilOp dpfail, StencilOp dppass) =>
         ((delegate* unmanaged[Cdecl]<TriangleFace, StencilOp, StencilOp, StencilOp, void>)
             Entry(ref _stencilOpSeparate, "glStencilOpSeparate"))(face, sfail, dpfail, dppass);
 
-    public void StencilOpSeparate(GLEnum face, GLEnum sfail, GLEnum dpfail, GLEnum dppass) =>
-        StencilOpSeparate((TriangleFace)face, (StencilOp)sfail, (StencilOp)dpfail, (StencilOp)dppass);
-
-    private nint _stencilMask;
-
-    public void StencilMask(uint mask) =>
-        ((delegate* unmanaged[Cdecl]<uint, void>)Entry(ref _stencilMask, "glStencilMask"))(mask);
-
     private nint _stencilMaskSeparate;
 
     public void StencilMaskSeparate(TriangleFace face, uint mask) =>
         ((delegate* unmanaged[Cdecl]<TriangleFace, uint, void>)Entry(ref _stencilMaskSeparate, "glStencilMaskSeparate"))(face, mask);
-
-    public void StencilMaskSeparate(GLEnum face, uint mask) =>
-        StencilMaskSeparate((TriangleFace)face, mask);
-
-    private nint _sampleCoverage;
-
-    public void SampleCoverage(float value, bool invert) =>
-        ((delegate* unmanaged[Cdecl]<float, byte, void>)Entry(ref _sampleCoverage, "glSampleCoverage"))(value, Flag(invert));
 
     private nint _flush;
 

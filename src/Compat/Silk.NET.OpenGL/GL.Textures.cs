@@ -22,19 +22,7 @@ public unsafe partial class GL
         return name;
     }
 
-    public void GenTextures(Span<uint> textures)
-    {
-        fixed (uint* pointer = textures)
-            GenTextures((uint)textures.Length, pointer);
-    }
-
     public void DeleteTexture(uint textures) => DeleteTextures(1, &textures);
-
-    public void DeleteTextures(ReadOnlySpan<uint> textures)
-    {
-        fixed (uint* pointer = textures)
-            DeleteTextures((uint)textures.Length, pointer);
-    }
 
     private nint _isTexture;
 
@@ -75,30 +63,6 @@ public unsafe partial class GL
     public void TexParameter(GLEnum target, GLEnum pname, int param) =>
         TexParameter((TextureTarget)target, (TextureParameterName)pname, param);
 
-    private nint _texParameterf;
-
-    public void TexParameter(TextureTarget target, TextureParameterName pname, float param) =>
-        ((delegate* unmanaged[Cdecl]<TextureTarget, TextureParameterName, float, void>)
-            Entry(ref _texParameterf, "glTexParameterf"))(target, pname, param);
-
-    public void TexParameter(GLEnum target, GLEnum pname, float param) =>
-        TexParameter((TextureTarget)target, (TextureParameterName)pname, param);
-
-    private nint _texParameterfv;
-
-    public void TexParameter(TextureTarget target, TextureParameterName pname, float* @params) =>
-        ((delegate* unmanaged[Cdecl]<TextureTarget, TextureParameterName, float*, void>)
-            Entry(ref _texParameterfv, "glTexParameterfv"))(target, pname, @params);
-
-    public void TexParameter(GLEnum target, GLEnum pname, float* @params) =>
-        TexParameter((TextureTarget)target, (TextureParameterName)pname, @params);
-
-    public void TexParameter(TextureTarget target, TextureParameterName pname, ReadOnlySpan<float> @params)
-    {
-        fixed (float* pointer = @params)
-            TexParameter(target, pname, pointer);
-    }
-
     private nint _getTexParameteriv;
 
     public void GetTexParameter(TextureTarget target, GetTextureParameter pname, out int @params)
@@ -108,21 +72,6 @@ public unsafe partial class GL
                 Entry(ref _getTexParameteriv, "glGetTexParameteriv"))(target, pname, paramsPointer);
     }
 
-    public void GetTexParameter(GLEnum target, GLEnum pname, out int @params) =>
-        GetTexParameter((TextureTarget)target, (GetTextureParameter)pname, out @params);
-
-    private nint _getTexParameterfv;
-
-    public void GetTexParameter(TextureTarget target, GetTextureParameter pname, out float @params)
-    {
-        fixed (float* paramsPointer = &@params)
-            ((delegate* unmanaged[Cdecl]<TextureTarget, GetTextureParameter, float*, void>)
-                Entry(ref _getTexParameterfv, "glGetTexParameterfv"))(target, pname, paramsPointer);
-    }
-
-    public void GetTexParameter(GLEnum target, GLEnum pname, out float @params) =>
-        GetTexParameter((TextureTarget)target, (GetTextureParameter)pname, out @params);
-
     private nint _getTexLevelParameteriv;
 
     public void GetTexLevelParameter(TextureTarget target, int level, GetTextureParameter pname, out int @params)
@@ -131,17 +80,6 @@ public unsafe partial class GL
             ((delegate* unmanaged[Cdecl]<TextureTarget, int, GetTextureParameter, int*, void>)
                 Entry(ref _getTexLevelParameteriv, "glGetTexLevelParameteriv"))(target, level, pname, paramsPointer);
     }
-
-    public void GetTexLevelParameter(GLEnum target, int level, GLEnum pname, out int @params) =>
-        GetTexLevelParameter((TextureTarget)target, level, (GetTextureParameter)pname, out @params);
-
-    private nint _generateMipmap;
-
-    public void GenerateMipmap(TextureTarget target) =>
-        ((delegate* unmanaged[Cdecl]<TextureTarget, void>)Entry(ref _generateMipmap, "glGenerateMipmap"))(target);
-
-    public void GenerateMipmap(GLEnum target) =>
-        GenerateMipmap((TextureTarget)target);
 
     private nint _bindImageTexture;
 

@@ -26,78 +26,20 @@ public unsafe partial class GL
     public void Uniform2(int location, int v0, int v1) =>
         ((delegate* unmanaged[Cdecl]<int, int, int, void>)Entry(ref _uniform2i, "glUniform2i"))(location, v0, v1);
 
-    private nint _uniform2ui;
-
-    public void Uniform2(int location, uint v0, uint v1) =>
-        ((delegate* unmanaged[Cdecl]<int, uint, uint, void>)Entry(ref _uniform2ui, "glUniform2ui"))(location, v0, v1);
-
     private nint _uniform2f;
 
     public void Uniform2(int location, float v0, float v1) =>
         ((delegate* unmanaged[Cdecl]<int, float, float, void>)Entry(ref _uniform2f, "glUniform2f"))(location, v0, v1);
-
-    private nint _uniform3i;
-
-    public void Uniform3(int location, int v0, int v1, int v2) =>
-        ((delegate* unmanaged[Cdecl]<int, int, int, int, void>)Entry(ref _uniform3i, "glUniform3i"))(location, v0, v1, v2);
-
-    private nint _uniform3ui;
-
-    public void Uniform3(int location, uint v0, uint v1, uint v2) =>
-        ((delegate* unmanaged[Cdecl]<int, uint, uint, uint, void>)Entry(ref _uniform3ui, "glUniform3ui"))(location, v0, v1, v2);
 
     private nint _uniform3f;
 
     public void Uniform3(int location, float v0, float v1, float v2) =>
         ((delegate* unmanaged[Cdecl]<int, float, float, float, void>)Entry(ref _uniform3f, "glUniform3f"))(location, v0, v1, v2);
 
-    private nint _uniform4i;
-
-    public void Uniform4(int location, int v0, int v1, int v2, int v3) =>
-        ((delegate* unmanaged[Cdecl]<int, int, int, int, int, void>)Entry(ref _uniform4i, "glUniform4i"))(location, v0, v1, v2, v3);
-
-    private nint _uniform4ui;
-
-    public void Uniform4(int location, uint v0, uint v1, uint v2, uint v3) =>
-        ((delegate* unmanaged[Cdecl]<int, uint, uint, uint, uint, void>)Entry(ref _uniform4ui, "glUniform4ui"))(location, v0, v1, v2, v3);
-
     private nint _uniform4f;
 
     public void Uniform4(int location, float v0, float v1, float v2, float v3) =>
         ((delegate* unmanaged[Cdecl]<int, float, float, float, float, void>)Entry(ref _uniform4f, "glUniform4f"))(location, v0, v1, v2, v3);
-
-    private nint _uniform1fv;
-
-    public void Uniform1(int location, uint count, float* value) =>
-        ((delegate* unmanaged[Cdecl]<int, uint, float*, void>)Entry(ref _uniform1fv, "glUniform1fv"))(location, count, value);
-
-    public void Uniform1(int location, uint count, ReadOnlySpan<float> value)
-    {
-        fixed (float* pointer = value)
-            Uniform1(location, count, pointer);
-    }
-
-    private nint _uniform2fv;
-
-    public void Uniform2(int location, uint count, float* value) =>
-        ((delegate* unmanaged[Cdecl]<int, uint, float*, void>)Entry(ref _uniform2fv, "glUniform2fv"))(location, count, value);
-
-    public void Uniform2(int location, uint count, ReadOnlySpan<float> value)
-    {
-        fixed (float* pointer = value)
-            Uniform2(location, count, pointer);
-    }
-
-    private nint _uniform3fv;
-
-    public void Uniform3(int location, uint count, float* value) =>
-        ((delegate* unmanaged[Cdecl]<int, uint, float*, void>)Entry(ref _uniform3fv, "glUniform3fv"))(location, count, value);
-
-    public void Uniform3(int location, uint count, ReadOnlySpan<float> value)
-    {
-        fixed (float* pointer = value)
-            Uniform3(location, count, pointer);
-    }
 
     private nint _uniform4fv;
 
@@ -110,35 +52,13 @@ public unsafe partial class GL
             Uniform4(location, count, pointer);
     }
 
-    public void Uniform2(int location, Vector2 vector) => Uniform2(location, vector.X, vector.Y);
-
     public void Uniform3(int location, Vector3 vector) => Uniform3(location, vector.X, vector.Y, vector.Z);
-
-    public void Uniform4(int location, Vector4 vector) => Uniform4(location, vector.X, vector.Y, vector.Z, vector.W);
-
-    private nint _uniformMatrix3fv;
-
-    public void UniformMatrix3(int location, uint count, bool transpose, float* value) =>
-        ((delegate* unmanaged[Cdecl]<int, uint, byte, float*, void>)
-            Entry(ref _uniformMatrix3fv, "glUniformMatrix3fv"))(location, count, Flag(transpose), value);
-
-    public void UniformMatrix3(int location, uint count, bool transpose, ReadOnlySpan<float> value)
-    {
-        fixed (float* pointer = value)
-            UniformMatrix3(location, count, transpose, pointer);
-    }
 
     private nint _uniformMatrix4fv;
 
     public void UniformMatrix4(int location, uint count, bool transpose, float* value) =>
         ((delegate* unmanaged[Cdecl]<int, uint, byte, float*, void>)
             Entry(ref _uniformMatrix4fv, "glUniformMatrix4fv"))(location, count, Flag(transpose), value);
-
-    public void UniformMatrix4(int location, uint count, bool transpose, ReadOnlySpan<float> value)
-    {
-        fixed (float* pointer = value)
-            UniformMatrix4(location, count, transpose, pointer);
-    }
 
     private nint _getUniformiv;
 

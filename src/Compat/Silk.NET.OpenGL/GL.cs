@@ -19,8 +19,6 @@ public unsafe partial class GL : IDisposable
 
     public GL(INativeContext ctx) => _context = ctx;
 
-    public INativeContext Context => _context;
-
     public static GL GetApi(Func<string, nint> getProcAddress) => GetApi(new LamdaNativeContext(getProcAddress));
 
     public static GL GetApi(IGLContextSource contextSource) =>

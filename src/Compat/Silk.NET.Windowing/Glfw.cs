@@ -18,7 +18,6 @@ internal static class Glfw
     internal const int OpenGLESApi = 0x00030002;
     internal const int CoreProfile = 0x00032001;
     internal const int CompatibilityProfile = 0x00032002;
-    internal const int Release = 0;
     internal const int Press = 1;
 
     private const string Library = "glfw";
@@ -27,12 +26,6 @@ internal static class Glfw
 
     [UnmanagedFunctionPointer(CallingConvention.Cdecl)]
     internal delegate void SizeCallback(nint window, int width, int height);
-
-    [UnmanagedFunctionPointer(CallingConvention.Cdecl)]
-    internal delegate void WindowCallback(nint window);
-
-    [UnmanagedFunctionPointer(CallingConvention.Cdecl)]
-    internal delegate void FocusCallback(nint window, int focused);
 
     [UnmanagedFunctionPointer(CallingConvention.Cdecl)]
     internal delegate void KeyCallback(nint window, int key, int scancode, int action, int mods);
@@ -120,29 +113,11 @@ internal static class Glfw
     [DllImport(Library, EntryPoint = "glfwSetWindowTitle")]
     internal static extern void SetWindowTitle(nint window, [MarshalAs(UnmanagedType.LPUTF8Str)] string title);
 
-    [DllImport(Library, EntryPoint = "glfwShowWindow")]
-    internal static extern void ShowWindow(nint window);
-
-    [DllImport(Library, EntryPoint = "glfwHideWindow")]
-    internal static extern void HideWindow(nint window);
-
-    [DllImport(Library, EntryPoint = "glfwGetKey")]
-    internal static extern int GetKey(nint window, int key);
-
-    [DllImport(Library, EntryPoint = "glfwGetMouseButton")]
-    internal static extern int GetMouseButton(nint window, int button);
-
     [DllImport(Library, EntryPoint = "glfwGetCursorPos")]
     internal static extern void GetCursorPosition(nint window, out double x, out double y);
 
     [DllImport(Library, EntryPoint = "glfwSetFramebufferSizeCallback")]
     internal static extern nint SetFramebufferSizeCallback(nint window, SizeCallback? callback);
-
-    [DllImport(Library, EntryPoint = "glfwSetWindowCloseCallback")]
-    internal static extern nint SetWindowCloseCallback(nint window, WindowCallback? callback);
-
-    [DllImport(Library, EntryPoint = "glfwSetWindowFocusCallback")]
-    internal static extern nint SetWindowFocusCallback(nint window, FocusCallback? callback);
 
     [DllImport(Library, EntryPoint = "glfwSetKeyCallback")]
     internal static extern nint SetKeyCallback(nint window, KeyCallback? callback);

@@ -1,5 +1,4 @@
 using Silk.NET.Core.Contexts;
-using Silk.NET.Core.Loader;
 
 namespace Silk.NET.Windowing;
 
@@ -8,15 +7,7 @@ internal sealed class GlfwContext : IGLContext
 {
     private readonly nint _window;
 
-    internal GlfwContext(nint window, IGLContextSource source)
-    {
-        _window = window;
-        Source = source;
-    }
-
-    public nint Handle => _window;
-
-    public IGLContextSource? Source { get; }
+    internal GlfwContext(nint window) => _window = window;
 
     public bool IsCurrent => Glfw.GetCurrentContext() == _window;
 
@@ -31,9 +22,6 @@ internal sealed class GlfwContext : IGLContext
         if (IsCurrent)
             Glfw.MakeContextCurrent(0);
     }
-
-    public nint GetProcAddress(string proc, int? slot = default) =>
-        TryGetProcAddress(proc, out nint address, slot) ? address : throw new SymbolLoadingException(proc);
 
     public bool TryGetProcAddress(string proc, out nint addr, int? slot = default) => (addr = Glfw.GetProcAddress(proc)) != 0;
 

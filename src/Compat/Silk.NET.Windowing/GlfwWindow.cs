@@ -14,24 +14,18 @@ internal sealed class GlfwWindow : IWindow
 
     // GLFW keeps only the addresses of callbacks, so the delegates have to live as long as the window does.
     private readonly Glfw.SizeCallback _onFramebufferSize;
-    private readonly Glfw.WindowCallback _onClose;
-    private readonly Glfw.FocusCallback _onFocus;
 
     private WindowOptions _options;
     private nint _handle;
     private GlfwContext? _context;
-    private bool _swapIntervalChanged = true;
+    private bool _swapIntervalSet;
     private bool _inLoop;
 
     internal GlfwWindow(WindowOptions options)
     {
         _options = options;
         _onFramebufferSize = (_, width, height) => FramebufferResize?.Invoke(new Vector2D<int>(width, height));
-        _onClose = _ => Closing?.Invoke();
-        _onFocus = (_, focused) => FocusChanged?.Invoke(focused != 0);
     }
-
-    public event Action? Load;
 
     public event Action<double>? Update;
 
@@ -39,19 +33,11 @@ internal sealed class GlfwWindow : IWindow
 
     public event Action<Vector2D<int>>? FramebufferResize;
 
-    public event Action? Closing;
-
-    public event Action<bool>? FocusChanged;
-
     public IGLContext? GLContext => _context;
 
     public nint Handle => _handle;
 
     public bool IsInitialized => _handle != 0;
-
-    public bool ShouldSwapAutomatically => _options.ShouldSwapAutomatically;
-
-    public GraphicsAPI API => _options.API;
 
     public bool IsClosing
     {
@@ -60,31 +46,6 @@ internal sealed class GlfwWindow : IWindow
         {
             if (_handle != 0)
                 Glfw.SetWindowShouldClose(_handle, value ? 1 : 0);
-        }
-    }
-
-    public bool VSync
-    {
-        get => _options.VSync;
-        set
-        {
-            _options.VSync = value;
-            _swapIntervalChanged = true;
-        }
-    }
-
-    public bool IsVisible
-    {
-        get => _options.IsVisible;
-        set
-        {
-            _options.IsVisible = value;
-            if (_handle == 0)
-                return;
-            if (value)
-                Glfw.ShowWindow(_handle);
-            else
-                Glfw.HideWindow(_handle);
         }
     }
 
@@ -137,14 +98,11 @@ internal sealed class GlfwWindow : IWindow
         if (handle == 0)
             throw new GlfwException(Glfw.TakeError());
         _handle = handle;
-        _context = new GlfwContext(handle, this);
+        _context = new GlfwContext(handle);
         Glfw.SetFramebufferSizeCallback(handle, _onFramebufferSize);
-        Glfw.SetWindowCloseCallback(handle, _onClose);
-        Glfw.SetWindowFocusCallback(handle, _onFocus);
         _context.MakeCurrent();
         _sinceUpdate.Restart();
         _sinceRender.Restart();
-        Load?.Invoke();
     }
 
     // As in the package, what leaves an event by an exception leaves the window inside its loop.
@@ -171,30 +129,18 @@ internal sealed class GlfwWindow : IWindow
         _inLoop = true;
         if (!_context.IsCurrent)
             _context.MakeCurrent();
-        if (_swapIntervalChanged)
+        if (!_swapIntervalSet)
         {
-            _context.SwapInterval(VSync ? 1 : 0);
-            _swapIntervalChanged = false;
+            _context.SwapInterval(_options.VSync ? 1 : 0);
+            _swapIntervalSet = true;
         }
 
         double delta = _sinceRender.Elapsed.TotalSeconds;
         _sinceRender.Restart();
         Render?.Invoke(delta);
-        if (ShouldSwapAutomatically)
+        if (_options.ShouldSwapAutomatically)
             _context?.SwapBuffers();
         _inLoop = false;
-    }
-
-    public void Run(Action onFrame)
-    {
-        while (!IsClosing)
-            onFrame();
-    }
-
-    public void Close()
-    {
-        IsClosing = true;
-        Closing?.Invoke();
     }
 
     public void Reset()

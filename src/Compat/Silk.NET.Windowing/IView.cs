@@ -6,29 +6,17 @@ namespace Silk.NET.Windowing;
 
 public interface IView : IGLContextSource, IDisposable
 {
-    event Action? Load;
-
     event Action<double>? Update;
 
     event Action<double>? Render;
 
     event Action<Vector2D<int>>? FramebufferResize;
 
-    event Action? Closing;
-
-    event Action<bool>? FocusChanged;
-
     nint Handle { get; }
 
     bool IsClosing { get; }
 
     bool IsInitialized { get; }
-
-    bool VSync { get; set; }
-
-    bool ShouldSwapAutomatically { get; }
-
-    GraphicsAPI API { get; }
 
     Vector2D<int> Size { get; }
 
@@ -41,10 +29,4 @@ public interface IView : IGLContextSource, IDisposable
     void DoUpdate();
 
     void DoRender();
-
-    void Run(Action onFrame);
-
-    void Close();
-
-    void Reset();
 }

@@ -40,12 +40,6 @@ public abstract class Image : IDisposable
         return JpegHeader.Matches(buffer) ? JpegDecoding.Decode<TPixel>(buffer) : throw Unknown(buffer);
     }
 
-    public static ImageInfo Identify(string path)
-    {
-        using FileStream file = File.OpenRead(path);
-        return Identify(file);
-    }
-
     public static ImageInfo Identify(Stream stream) => Identify(Rest(stream).AsSpan());
 
     public static ImageInfo Identify(ReadOnlySpan<byte> buffer)

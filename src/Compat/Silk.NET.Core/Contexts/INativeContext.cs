@@ -5,7 +5,5 @@ namespace Silk.NET.Core.Contexts;
 /// <summary>Looks up native functions by name.</summary>
 public interface INativeContext : IDisposable
 {
-    nint GetProcAddress(string proc, int? slot = default);
-
     bool TryGetProcAddress(string proc, out nint addr, int? slot = default);
 }

@@ -1,5 +1,4 @@
 using System;
-using Silk.NET.Core.Loader;
 
 namespace Silk.NET.Core.Contexts;
 
@@ -9,9 +8,6 @@ public sealed class LamdaNativeContext : INativeContext
     private readonly Func<string, nint> _getProcAddress;
 
     public LamdaNativeContext(Func<string, nint> getProcAddress) => _getProcAddress = getProcAddress;
-
-    public nint GetProcAddress(string proc, int? slot = default) =>
-        TryGetProcAddress(proc, out nint address, slot) ? address : throw new SymbolLoadingException(proc);
 
     public bool TryGetProcAddress(string proc, out nint addr, int? slot = default) => (addr = _getProcAddress(proc)) != 0;
 

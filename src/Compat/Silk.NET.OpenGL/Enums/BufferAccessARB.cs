@@ -4,5 +4,4 @@ public enum BufferAccessARB
 {
     ReadOnly = 0x88B8,
     WriteOnly = 0x88B9,
-    ReadWrite = 0x88BA,
 }

@@ -7,11 +7,9 @@ public enum BufferTargetARB
     PixelPackBuffer = 0x88EB,
     PixelUnpackBuffer = 0x88EC,
     UniformBuffer = 0x8A11,
-    TransformFeedbackBuffer = 0x8C8E,
     CopyReadBuffer = 0x8F36,
     CopyWriteBuffer = 0x8F37,
     DrawIndirectBuffer = 0x8F3F,
     ShaderStorageBuffer = 0x90D2,
     DispatchIndirectBuffer = 0x90EE,
-    AtomicCounterBuffer = 0x92C0,
 }
