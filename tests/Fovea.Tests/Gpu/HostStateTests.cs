@@ -131,11 +131,7 @@ public sealed class HostStateTests
         for (int i = 0; i < 3; i++)
             work.Run();
 
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < 20; i++)
-            work.Run();
-
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, Allocations.Of(20, work.Run));
     });
 
     private static int[] Viewport(GL gl)

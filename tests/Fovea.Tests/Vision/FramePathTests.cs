@@ -72,10 +72,7 @@ public sealed class FramePathTests
         using var frame = new Frame(context);
         for (int i = 0; i < 40; i++)
             frame.Run();
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < 40; i++)
-            frame.Run();
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, Allocations.Of(40, frame.Run));
         Assert.True(frame.Faces > 0);
     });
 
