@@ -24,6 +24,17 @@ public sealed class ModelSummaryTests
     }
 
     [Fact]
+    public void Zeros_that_widen_a_map_are_no_parameters()
+    {
+        Net net = new Net(21).Input("x", 1, 3, 9, 9).Output("y")
+            .Constant("zeros", Zeros(1, 5, 9, 9)).Node("Concat", "x zeros", "wide", ("axis", 1))
+            .Constant("w", Zeros(2, 8, 1, 1)).Node("Conv", "wide w", "y");
+        ModelSummary summary = Of(net, ("wide", new Shape(1, 8, 9, 9)), ("y", new Shape(1, 2, 9, 9)));
+        Assert.Equal(new long[] { 0, 16 }, summary.Layers.Select(l => l.Parameters));
+        Assert.Equal("Conv", summary.MostParameters!.Operator);
+    }
+
+    [Fact]
     public void About_fifty_3x3_convolutions_see_100_pixels_and_pooling_shortens_that()
     {
         Assert.Equal(49, LayersToSee(99, pool: false));

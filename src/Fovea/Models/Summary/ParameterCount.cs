@@ -59,6 +59,9 @@ internal static class ParameterCount
             return false;
         if (tensor.Shape.Count == 1 && Arithmetic.Contains(node.Operator))
             return false;
+        // Zeros that are put beside a map widen it, as for a shortcut to more channels; nobody learned them.
+        if (node.Operator == "Concat" && tensor.Type.IsFloating() && tensor.ToDoubles().All(v => v == 0))
+            return false;
         // Weights of quantized networks are whole numbers; elsewhere whole numbers are shapes, axes and indices.
         bool isQuantized = node.Operator is "DequantizeLinear" or "ConvInteger" or "MatMulInteger" or "QLinearConv" or "QLinearMatMul";
         return tensor.Type.IsFloating() || (isQuantized && tensor.Shape.Count > 1);
