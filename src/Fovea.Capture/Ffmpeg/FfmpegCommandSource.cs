@@ -1,5 +1,7 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
+using System.Linq;
 
 namespace Fovea.Capture;
 
@@ -31,13 +33,16 @@ public sealed class FfmpegCommandSource : FfmpegSource
                 + "ffmpeg:-f lavfi -i testsrc2=size=640x480:rate=30");
         }
 
-        // A generator makes frames as fast as it is asked, which no camera does.
-        if (input.Contains("lavfi") && !input.Contains("-re"))
+        // Generators and files give frames as fast as they are asked, which no camera does: most would be dropped.
+        if ((input.Contains("lavfi") || input.Any(IsFile)) && !input.Contains("-re"))
             input.Insert(0, "-re");
         bool filtered = input.Contains("-vf") || input.Contains("-filter:v") || input.Contains("-filter_complex");
         _input = filtered ? input : [.. input, .. ColourFilter(options.Format, YuvMatrix.Bt601, null)];
         Start();
     }
+
+    // A device has no length.
+    private static bool IsFile(string argument) => File.Exists(argument) && new FileInfo(argument).Length > 0;
 
     private protected override void Run()
     {
