@@ -56,7 +56,15 @@ public sealed class VideoWriter : IDisposable
         for (int i = 0; i < QueueLength; i++)
             _free.Push(new byte[_frameBytes]);
 
-        Directory.CreateDirectory(Path.GetDirectoryName(_path)!);
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(_path)!);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new CaptureException($"The recording '{path}' cannot be written: its folder cannot be made ({e.Message}).", e);
+        }
+
         bool seekable = ending.Equals(".mp4", StringComparison.OrdinalIgnoreCase) || ending.Equals(".mov", StringComparison.OrdinalIgnoreCase);
         _child = launcher.Start("ffmpeg",
         [

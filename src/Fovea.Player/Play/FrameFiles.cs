@@ -27,9 +27,22 @@ internal sealed partial class FrameFiles : IDisposable
     }
 
     /// <summary>Makes a folder ready for new pictures: those of an earlier run are deleted.</summary>
+    /// <exception cref="UsageException">The folder cannot be made, or not be written to.</exception>
     public static void Prepare(string folder)
     {
-        Directory.CreateDirectory(folder);
+        try
+        {
+            Directory.CreateDirectory(folder);
+            DeleteEarlier(folder);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException($"Nothing can be written to the folder '{folder}': {e.Message} --out DIR names another place.");
+        }
+    }
+
+    private static void DeleteEarlier(string folder)
+    {
         string results = Path.Combine(folder, ResultsFile.Name);
         // Only where an earlier run left its results too: other people's pictures stay.
         if (!File.Exists(results))

@@ -122,6 +122,22 @@ public sealed class VideoTests : IDisposable
         Assert.Equal(held ? 1 : 0, launcher.Arguments[0].Count(a => a == "-re"));
     }
 
+    [Fact]
+    public void A_file_that_ffmpeg_is_told_to_read_is_held_to_its_rate()
+    {
+        var launcher = new FakeLauncher(new FakeLauncher.Script(FakeLauncher.Pam(2, 2, 1), 0));
+        using var source = new FfmpegCommandSource($"-i '{_folder.Write("some.mp4", new byte[50])}'", new SourceOptions(), launcher);
+        Assert.Single(Sources.All(source, f => f.Index));
+        Assert.Equal("-re", launcher.Arguments[0].SkipWhile(a => a is not ("-re" or "-i")).First());
+    }
+
+    [Fact]
+    public void A_recording_in_a_folder_that_cannot_be_made_is_named()
+    {
+        string path = Path.Combine(_folder.Write("file", new byte[1]), "video.mp4");
+        Assert.Contains(path, Assert.Throws<CaptureException>(() => new VideoWriter(path, 16, 16, 30)).Message);
+    }
+
     [SkippableFact]
     public void An_unreadable_video_is_an_error_with_what_ffmpeg_says()
     {

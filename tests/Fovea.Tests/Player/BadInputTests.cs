@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using Fovea.Player;
+using Fovea.Player.Play;
 using Xunit;
 
 namespace Fovea.Tests.Player;
@@ -38,6 +39,17 @@ public sealed class BadInputTests
         Assert.Contains(missing, CommandLine.Run(command, missing).BadInput());
         Assert.Contains(text, CommandLine.Run(command, text).BadInput());
         Assert.Contains(folder.Location, CommandLine.Run(command, folder.Location).BadInput());
+    }
+
+    [Fact]
+    public void A_folder_that_cannot_be_written_to_is_named_with_the_option_for_another()
+    {
+        using TestFiles.TemporaryFolder folder = TestFiles.NewFolder();
+        string file = folder.File("file");
+        File.WriteAllText(file, "no folder");
+        string message = Assert.Throws<UsageException>(() => FrameFiles.Prepare(Path.Combine(file, "faces"))).Message;
+        Assert.Contains(Path.Combine(file, "faces"), message);
+        Assert.Contains("--out", message);
     }
 
     [Fact]
