@@ -135,8 +135,9 @@ public sealed class HeadlessHost : IGraphicsHost
             GlApi.OpenGLES => "OpenGL ES 3.1",
             _ => "OpenGL 4.3 or OpenGL ES 3.1",
         };
-        string tried = notes.Count == 0 ? "EGL offers no display at all" : "tried " + string.Join("; ", notes);
-        return $"EGL is installed but gives no {wanted} context without a window: {tried}. " +
-            $"An OpenGL driver may be missing. {EglLibrary.InstallHint}";
+        // What to do comes first: the list is long.
+        string tried = notes.Count == 0 ? "EGL offers no display at all." : "Tried:" + string.Concat(notes.Select(note => "\n  " + note));
+        return $"EGL is installed but gives no {wanted} context without a window. " +
+            $"An OpenGL driver may be missing. {EglLibrary.InstallHint} {tried}";
     }
 }

@@ -79,9 +79,12 @@ internal static class CompareCommand
         terminal.WriteLine(
             $"{above.Length} of {layers.Count} layers differ by more than {limit}. " +
             $"The first is {first.Operator} '{first.Name}' {first.Shape}: " +
-            $"element {first.Index} is {Numbers.Short(first.Tested)} instead of {Numbers.Short(first.Reference)}.");
+            $"element {first.Index} is {Exact(first.Tested)} instead of {Exact(first.Reference)}.");
         return ExitCodes.Different;
     }
+
+    // As many figures as tell two floats apart.
+    private static string Exact(double value) => value.ToString("G9", CultureInfo.InvariantCulture);
 
     // What is no number differs too.
     private static bool IsAbove(LayerDifference layer, double tolerance) => !(layer.Relative <= tolerance);

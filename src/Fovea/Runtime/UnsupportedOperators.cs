@@ -15,8 +15,11 @@ internal static class UnsupportedOperators
         string nodes = string.Join("\n", missing.Select(
             node => $"  {OperatorRegistry.Qualified(node)} (opset {(model.Opsets.TryGetValue(node.Domain, out int version) ? version : 0)}) in {node}"));
         string source = model.Source.Length > 0 ? model.Source : "The network";
+        string operators = Count(missing.Select(OperatorRegistry.Qualified).Distinct().Count(), "operator");
         throw new ModelException(
-            $"{source} uses {missing.Select(OperatorRegistry.Qualified).Distinct().Count()} operators that Fovea does not have, in {missing.Length} nodes:\n{nodes}\n" +
+            $"{source} uses {operators} that Fovea does not have, in {Count(missing.Length, "node")}:\n{nodes}\n" +
             "Export it without them, run it on ONNX Runtime (--backend onnxruntime), or add them to the operator registry.");
     }
+
+    private static string Count(int number, string noun) => $"{number} {noun}{(number == 1 ? "" : "s")}";
 }
