@@ -5,6 +5,7 @@ using Fovea.Operators.Movement;
 using Fovea.Operators.Normalization;
 using Fovea.Operators.Pooling;
 using Fovea.Operators.Reductions;
+using Fovea.Operators.Sampling;
 using Fovea.Operators.Shapes;
 
 namespace Fovea.Operators;
@@ -26,6 +27,7 @@ internal static class BuiltInOperators
             .Add("", "Concat", node => new Concat(node))
             .Add("", "ConstantOfShape", node => new ConstantOfShape(node))
             .Add("", "Conv", node => new Conv(node))
+            .Add("", "DepthToSpace", BlockMove.ToSpace)
             .Add("", "Expand", node => new Expand(node))
             .Add("", "Flatten", node => new Flatten(node))
             .Add("", "Gather", node => new Gather(node))
@@ -51,10 +53,12 @@ internal static class BuiltInOperators
             .Add("", "ReduceSum", node => new Reduce(node, ReduceRule.Sum))
             .Add("", "ReduceSumSquare", node => new Reduce(node, ReduceRule.SquareSum))
             .Add("", "Reshape", node => new Reshape(node))
+            .Add("", "Resize", node => new Resize(node))
             .Add("", "Shape", node => new ShapeOf(node))
             .Add("", "Size", node => new SizeOf(node))
             .Add("", "Slice", node => new Slice(node))
             .Add("", "Softmax", Softmax.Plain)
+            .Add("", "SpaceToDepth", BlockMove.ToDepth)
             .Add("", "Split", node => new Split(node))
             .Add("", "Squeeze", node => new Squeeze(node))
             .Add("", "Tile", node => new Tile(node))

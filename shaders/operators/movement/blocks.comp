@@ -1,0 +1,55 @@
+// Moves squares of elements to channels (SpaceToDepth) or back (DepthToSpace). Words, whatever they mean: one invocation makes one, or
+// the four channels of one position of a packed map. Bound by memory; reads are scattered.
+#include "common/linear.glsl"
+
+layout(local_size_x = GROUP_X) in;
+layout(std430, binding = 0) readonly buffer Source { uint source[]; };
+#if TARGET_PACKED
+layout(std430, binding = 1) writeonly buffer Target { uvec4 target[]; };
+#else
+layout(std430, binding = 1) writeonly buffer Target { uint target[]; };
+#endif
+layout(std140, binding = 0) uniform Parameters {
+    int count;
+    int block;   // the side of the square
+    ivec4 from;  // n, c, y, x
+    ivec4 to;
+};
+
+uint sourceAt(int n, int c, int y, int x) {
+#if TO_SPACE
+    int within = y % block * block + x % block;
+#if CHANNELS_FIRST
+    c = c * block * block + within;
+#else
+    c = within * to.y + c;
+#endif
+    y /= block;
+    x /= block;
+#else
+    int square = c / from.y;
+    c %= from.y;
+    y = y * block + square / block;
+    x = x * block + square % block;
+#endif
+#if SOURCE_PACKED
+    return source[(((n * ((from.y + 3) / 4) + (c >> 2)) * from.z + y) * from.w + x) * 4 + (c & 3)];
+#else
+    return source[((n * from.y + c) * from.z + y) * from.w + x];
+#endif
+}
+
+void main() {
+    int index = invocation();
+    if (index >= count) return;
+    int x = index % to.w, line = index / to.w, y = line % to.z, plane = line / to.z;
+#if TARGET_PACKED
+    int vectors = (to.y + 3) / 4, first = 4 * (plane % vectors), n = plane / vectors;
+    uvec4 value = uvec4(0u);
+    for (int lane = 0; lane < 4; ++lane)
+        if (first + lane < to.y) value[lane] = sourceAt(n, first + lane, y, x);
+    target[index] = value;
+#else
+    target[index] = sourceAt(plane / to.y, plane % to.y, y, x);
+#endif
+}

@@ -1,0 +1,39 @@
+// Resizes rows and columns of a packed map: one invocation makes one vec4. Bound by memory; neighbours read the same elements.
+// taps holds, for every column and then for every row of the target, PAIRS vec4 of (place, weight, place, weight).
+#include "common/linear.glsl"
+
+layout(local_size_x = GROUP_X) in;
+#include <source>
+#include <taps>
+layout(std430, binding = 0) writeonly buffer Target { vec4 target[]; };
+layout(std140, binding = 0) uniform Parameters {
+    int count;
+    int sourceWidth;
+    int sourceHeight;
+    int targetWidth;
+    int targetHeight;
+    int firstRow;      // where the taps of rows begin
+};
+
+void main() {
+    int index = invocation();
+    if (index >= count) return;
+    int x = index % targetWidth, line = index / targetWidth, y = line % targetHeight;
+    int base = line / targetHeight * (sourceWidth * sourceHeight);
+#if COPIES
+    target[index] = source(base + int(taps(firstRow + y).x) * sourceWidth + int(taps(x).x));
+#else
+    vec4 sum = vec4(0.0);
+    for (int j = 0; j < PAIRS; ++j) {
+        vec4 rows = taps(firstRow + y * PAIRS + j);
+        int upper = base + int(rows.x) * sourceWidth, lower = base + int(rows.z) * sourceWidth;
+        for (int i = 0; i < PAIRS; ++i) {
+            vec4 columns = taps(x * PAIRS + i);
+            int left = int(columns.x), right = int(columns.z);
+            sum += rows.y * (columns.y * source(upper + left) + columns.w * source(upper + right));
+            sum += rows.w * (columns.y * source(lower + left) + columns.w * source(lower + right));
+        }
+    }
+    target[index] = sum;
+#endif
+}

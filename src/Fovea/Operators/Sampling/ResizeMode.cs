@@ -1,0 +1,41 @@
+using System.Linq;
+using Fovea.Models;
+
+namespace Fovea.Operators.Sampling;
+
+/// <summary>What the attributes of a <c>Resize</c> node say of how elements are found.</summary>
+/// <param name="Kind"><c>nearest</c>, <c>linear</c> or <c>cubic</c>.</param>
+/// <param name="Coordinates">The coordinate transformation mode.</param>
+/// <param name="Rounding">The nearest mode.</param>
+/// <param name="Cubic">Keys' parameter a.</param>
+/// <param name="ExcludesOutside">Whether cubic interpolation weighs nothing outside of the source, in place of repeating its edge.</param>
+internal sealed record ResizeMode(string Kind, string Coordinates, string Rounding, float Cubic, bool ExcludesOutside)
+{
+    /// <summary>How many pairs of elements are weighed for one.</summary>
+    public int Pairs => Kind == "cubic" ? 2 : 1;
+
+    /// <summary>Whether elements are copied and not weighed.</summary>
+    public bool Copies => Kind == "nearest";
+
+    /// <summary>Whether a region of interest is cut out, beyond which lies the extrapolation value.</summary>
+    public bool Crops => Coordinates == "tf_crop_and_resize";
+
+    /// <summary>Reads the attributes.</summary>
+    /// <exception cref="ModelException">One has no meaning.</exception>
+    public static ResizeMode Of(Node node) => new(
+        OneOf(node, "mode", "nearest", "linear", "cubic"),
+        OneOf(node, "coordinate_transformation_mode", "half_pixel", "asymmetric", "align_corners", "pytorch_half_pixel", "half_pixel_symmetric",
+            "tf_crop_and_resize"),
+        OneOf(node, "nearest_mode", "round_prefer_floor", "round_prefer_ceil", "floor", "ceil"),
+        node.Attributes.Float("cubic_coeff_a", -0.75f),
+        node.Attributes.Flag("exclude_outside"));
+
+    // The first is what stands where nothing is given.
+    private static string OneOf(Node node, string attribute, params string[] values)
+    {
+        string value = node.Attributes.Text(attribute, values[0]);
+        return values.Contains(value)
+            ? value
+            : throw new ModelException($"{node}: {attribute} '{value}' is none of {string.Join(", ", values)}.");
+    }
+}

@@ -1,0 +1,93 @@
+using System.Linq;
+using Fovea.Models;
+using Xunit;
+
+namespace Fovea.Tests.Operators.Sampling;
+
+public sealed class ResizeTests : OperatorTests
+{
+    private static readonly string[] Coordinates = { "half_pixel", "asymmetric", "align_corners", "pytorch_half_pixel", "half_pixel_symmetric" };
+
+    // Larger, smaller, by halves that fall between elements, and one axis each way.
+    private static readonly float[][] Factors = { new[] { 2f, 2f }, new[] { 0.5f, 0.6f }, new[] { 1.5f, 2.7f }, new[] { 0.4f, 3f }, new[] { 1f, 1.25f } };
+
+    public static TheoryData<string> NearestModes => new() { "round_prefer_floor", "round_prefer_ceil", "floor", "ceil" };
+
+    // Symmetric half pixels only by powers of two: others put elements half-way up to rounding, where the last bit decides.
+    [SkippableTheory]
+    [MemberData(nameof(NearestModes))]
+    public void Nearest(string rounding) => Check(
+        from factors in Factors
+        from coordinates in Coordinates
+        where coordinates != "half_pixel_symmetric" || factors[0] == 2
+        from x in Samples.Images.Take(3)
+        select Scaled(x, factors).Set("mode", "nearest").Set("nearest_mode", rounding).Set("coordinate_transformation_mode", coordinates));
+
+    [SkippableTheory]
+    [InlineData("linear")]
+    [InlineData("cubic")]
+    public void Interpolated(string mode) => Check(
+        from factors in Factors
+        from coordinates in Coordinates
+        from x in Samples.Images
+        select Scaled(x, factors).Set("mode", mode).Set("coordinate_transformation_mode", coordinates));
+
+    [SkippableFact]
+    public void Cubic_without_the_outside_and_with_another_curve() => Check(Samples.Images.SelectMany(x => Factors.Select(factors =>
+        Scaled(x, factors).Set("mode", "cubic").Set("exclude_outside", 1).Set("cubic_coeff_a", -0.5f))));
+
+    [SkippableTheory]
+    [InlineData("nearest")]
+    [InlineData("linear")]
+    [InlineData("cubic")]
+    public void By_sizes(string mode) => Check(Samples.Images.SelectMany(x => new[] { (9, 11), (3, 4), (1, 1), (x[2], 13) }.Select(size =>
+        Op("Resize").Set("mode", mode).On(x).Without().Without().Constant(x[0], x[1], size.Item1, size.Item2))));
+
+    [SkippableFact]
+    public void Along_some_axes() => Check(
+        Op("Resize").Set("mode", "linear").Set("axes", new[] { 2, 3 }).On(2, 5, 7, 9).Without().Without().Constant(11, 4),
+        Op("Resize").Set("mode", "nearest").Set("axes", new[] { 3, 2 }).On(2, 5, 7, 9).Without().Constant(Tensor.Vector(1.5f, 0.5f)),
+        Op("Resize").Set("mode", "nearest").Set("axes", new[] { 2, 3 }).Set("keep_aspect_ratio_policy", "not_larger").On(2, 5, 7, 9).Without().Without().Constant(10, 10),
+        Op("Resize").Set("mode", "linear").Set("axes", new[] { 2, 3 }).Set("keep_aspect_ratio_policy", "not_smaller").On(1, 3, 7, 9).Without().Without().Constant(10, 10));
+
+    [SkippableFact]
+    public void Of_other_ranks_axes_and_types() => Check(
+        Op("Resize").Set("mode", "nearest").On(5).Without().Constant(Tensor.Vector(2.2f)),
+        Op("Resize").Set("mode", "linear").On(5, 7).Without().Constant(Tensor.Vector(1.5f, 0.5f)),
+        Op("Resize").Set("mode", "nearest").On(2, 3, 5).Without().Constant(Tensor.Vector(1f, 1f, 2f)),
+        Op("Resize").Set("mode", "nearest").On(2, 5, 7, 3).Without().Constant(Tensor.Vector(1f, 1.5f, 0.5f, 2f)),
+        Op("Resize").Set("mode", "linear").On(1, 5, 7, 3).Without().Constant(Tensor.Vector(1f, 2f, 1.5f, 1f)),
+        Op("Resize").Set("mode", "linear").On(2, 3, 4, 5, 3).Without().Constant(Tensor.Vector(1f, 1f, 1.5f, 2f, 0.7f)),
+        Op("Resize").Set("mode", "nearest").On(Samples.Whole(ElementType.Int32, new Shape(1, 3, 4, 5), -9, 9)).Without().Constant(Tensor.Vector(1f, 1f, 2f, 1.5f)),
+        Op("Resize").Set("mode", "nearest").On(1, 3, 4, 5).Without().Constant(Tensor.Vector(1f, 1f, 1f, 1f)));
+
+    [SkippableTheory]
+    [InlineData("nearest")]
+    [InlineData("linear")]
+    [InlineData("cubic")]
+    public void A_region_of_interest(string mode) => Check(new[] { new[] { 0.2f, 0.3f, 0.7f, 0.9f }, new[] { -0.3f, 0.4f, 0.6f, 1.3f }, new[] { 0.9f, 0.1f, 0.2f, 0.8f } }
+        .Select(roi => Op("Resize").Set("mode", mode).Set("coordinate_transformation_mode", "tf_crop_and_resize").Set("extrapolation_value", 7.5f)
+            .On(1, 3, 6, 7).Constant(Tensor.Vector(0f, 0f, roi[0], roi[1], 1f, 1f, roi[2], roi[3])).Without().Constant(1, 3, 9, 5)));
+
+    [SkippableFact]
+    public void The_old_forms() => Check(
+        Op("Upsample").Set("scales", new[] { 1f, 1f, 2f, 3f }).In(7).On(1, 5, 3, 4),
+        Op("Upsample").Set("mode", "linear").In(9).On(1, 5, 3, 4).Constant(Tensor.Vector(1f, 1f, 2f, 3f)),
+        Op("Resize").Set("mode", "nearest").In(10).On(1, 5, 6, 4).Constant(Tensor.Vector(1f, 1f, 0.5f, 2f)),
+        Op("Resize").Set("mode", "nearest").Set("coordinate_transformation_mode", "tf_half_pixel_for_nn").Set("nearest_mode", "floor").In(11)
+            .On(1, 5, 6, 4).Constant(Tensor.Vector(System.Array.Empty<float>())).Constant(Tensor.Vector(1f, 1f, 0.5f, 2f)));
+
+    [SkippableFact]
+    public void What_cannot_be_is_refused()
+    {
+        OperatorCase x = Op("Resize").On(1, 3, 4, 5);
+        Assert.Contains("none of them", Refusal(x));
+        Assert.Contains("3 scales for 4 axes", Refusal(x.Without().Constant(Tensor.Vector(1f, 2f, 2f))));
+        Assert.Contains("axis 2 of [1, 3, 4, 5]", Refusal(x.Without().Constant(Tensor.Vector(1f, 1f, -2f, 2f))));
+        Assert.Contains("'bilinear' is none of", Refusal(x.Set("mode", "bilinear").Without().Constant(Tensor.Vector(1f, 1f, 2f, 2f))));
+        Assert.Contains("antialias", Refusal(x.Set("mode", "linear").Set("antialias", 1).Without().Constant(Tensor.Vector(1f, 1f, 0.5f, 2f))));
+    }
+
+    private static OperatorCase Scaled(Shape x, float[] factors) =>
+        Op("Resize").On(x).Without().Constant(Tensor.Vector(1f, 1f, factors[0], factors[1]));
+}
