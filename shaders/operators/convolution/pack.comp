@@ -53,8 +53,12 @@ void main() {
         for (int lane = 0; lane < 4; ++lane) {
             int channel = 4 * block + lane;
             int within = input0 - channel / groupOutputs * groupInputs;
-            if (channel < channels && within >= 0 && within < groupInputs)
-                value[lane] = weights[(channel * groupInputs + within) * kernelSize + at];
+            if (channel >= channels || within < 0 || within >= groupInputs) continue;
+#ifdef TRANSPOSED
+            value[lane] = weights[(input0 * groupOutputs + channel % groupOutputs) * kernelSize + at];
+#else
+            value[lane] = weights[(channel * groupInputs + within) * kernelSize + at];
+#endif
         }
 #endif
     }

@@ -96,7 +96,8 @@ public sealed class Window
         return axis with { Output = (int)places };
     }
 
-    private static int[]? Numbers(Node node, string name, int count, int least)
+    /// <summary>An attribute of so many numbers, each of them at least so large; null where it is not given.</summary>
+    internal static int[]? Numbers(Node node, string name, int count, int least)
     {
         long[]? given = node.Attributes.Ints(name);
         if (given is null)

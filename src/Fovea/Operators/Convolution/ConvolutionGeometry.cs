@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 using Fovea.Models;
 
@@ -8,14 +9,14 @@ namespace Fovea.Operators.Convolution;
 /// </summary>
 internal sealed class ConvolutionGeometry
 {
-    private ConvolutionGeometry(Shape source, Shape weights, int groups, Window window)
+    private ConvolutionGeometry(Shape source, int outChannels, int groups, IReadOnlyList<WindowAxis> axes)
     {
         Groups = groups;
         Batch = source[0];
         InChannels = source[1];
-        OutChannels = weights[0];
-        (Y, X) = window.Axes.Count == 2 ? (window.Y, window.X) : (WindowAxis.One, window.Y);
-        Output = window.Output(Batch, OutChannels);
+        OutChannels = outChannels;
+        (Y, X) = axes.Count == 2 ? (axes[0], axes[1]) : (WindowAxis.One, axes[0]);
+        Output = new Shape(new[] { Batch, OutChannels }.Concat(axes.Select(a => a.Output)).ToArray());
     }
 
     /// <summary>Images at once.</summary>
@@ -29,6 +30,9 @@ internal sealed class ConvolutionGeometry
 
     /// <summary>Groups of channels that do not see each other.</summary>
     public int Groups { get; }
+
+    /// <summary>Whether the convolution is transposed: its weights are [in, out/group, kernel], not [out, in/group, kernel].</summary>
+    public bool IsTransposed { get; private init; }
 
     /// <summary>Channels that one group reads.</summary>
     public int GroupInputs => InChannels / Groups;
@@ -71,7 +75,26 @@ internal sealed class ConvolutionGeometry
         }
 
         Window window = Window.Of(node, source, weights.Skip(2).ToArray());
-        return new ConvolutionGeometry(source, weights, groups, window);
+        return new ConvolutionGeometry(source, weights[0], groups, window.Axes);
+    }
+
+    /// <summary>Reads the attributes of a <c>ConvTranspose</c> node.</summary>
+    /// <exception cref="ModelException">Attributes and shapes do not fit each other.</exception>
+    public static ConvolutionGeometry OfTransposed(Node node, Shape source, Shape weights)
+    {
+        if (source.Rank is not (3 or 4))
+            throw new ModelException($"Transposed convolutions over one and two spatial axes are possible; the input has the shape {source}.");
+        int groups = (int)node.Attributes.Int("group", 1);
+        if (weights.Rank != source.Rank)
+            throw new ModelException($"The weights {weights} must have as many dimensions as the input {source}.");
+        if (groups < 1 || weights[0] % groups != 0 || weights[0] != source[1])
+        {
+            throw new ModelException(
+                $"The weights {weights} in {groups} groups read {weights[0]} channels, which the groups must share evenly; the input {source} has {source[1]}.");
+        }
+
+        WindowAxis[] axes = TransposedWindow.Of(node, source, weights.Skip(2).ToArray());
+        return new ConvolutionGeometry(source, checked(weights[1] * groups), groups, axes) { IsTransposed = true };
     }
 
     // Whether each result sees its own position only.

@@ -52,7 +52,7 @@ internal sealed class ConvolutionWeights
         Tensor? weights = plan.Value(1), bias = plan.Value(2);
         if (weights is null || (plan.Has(2) && bias is null))
             return AtRunTime(plan);
-        string key = string.Join("|", "conv", plan.Node.Inputs[1], plan.Has(2) ? plan.Node.Inputs[2] : "", Text(_geometry.Groups),
+        string key = string.Join("|", _geometry.IsTransposed ? "transposed" : "conv", plan.Node.Inputs[1], plan.Has(2) ? plan.Node.Inputs[2] : "", Text(_geometry.Groups),
             Text(_geometry.OutChannels), Text(_geometry.KernelSize), _epilogue.Key);
         return plan.Weights(key, 4 * Vectors, () => Pack(weights.ToSingles(), bias?.ToSingles()));
     }
@@ -63,10 +63,27 @@ internal sealed class ConvolutionWeights
         if (_geometry.IsDepthwise)
             PackLanes(weights, packed);
         else
-            PackMatrices(weights, packed);
+            PackMatrices(_geometry.IsTransposed ? Forward(weights) : weights, packed);
         bias?.CopyTo(packed, 4 * FirstBias);
         Constants().CopyTo(packed, 4 * (FirstBias + Blocks));
         return packed;
+    }
+
+    // The weights of a transposed convolution in the order of others: [in, out/group, at] to [out, in/group, at].
+    private float[] Forward(float[] weights)
+    {
+        int size = _geometry.KernelSize, inputs = _geometry.GroupInputs, outputs = _geometry.GroupOutputs;
+        var forward = new float[weights.Length];
+        for (int channel = 0; channel < _geometry.OutChannels; channel++)
+        {
+            for (int i = 0; i < inputs; i++)
+            {
+                int from = (channel / outputs * inputs + i) * outputs + channel % outputs;
+                Array.Copy(weights, from * size, forward, (channel * inputs + i) * size, size);
+            }
+        }
+
+        return forward;
     }
 
     private void PackLanes(float[] weights, float[] packed)
@@ -116,6 +133,8 @@ internal sealed class ConvolutionWeights
 
         if (_geometry.IsDepthwise)
             dispatch.Define("DEPTHWISE", 1);
+        else if (_geometry.IsTransposed)
+            dispatch.Define("TRANSPOSED", 1);
         dispatch.Int(Vectors, FirstBias, Blocks, _geometry.OutChannels, _geometry.KernelSize, Span, _geometry.GroupInputs, _geometry.GroupOutputs, InVectors)
             .OverLine(Vectors);
         return packed;

@@ -80,7 +80,7 @@ public sealed class FuseEpilogues : IGraphPass
             TensorInfo result = context.Infos[value];
             if (result.Type != ElementType.Float || kernel.Outputs.Count > 1)
                 return null;
-            int axis = kernel.Operator == "Conv" ? 1 : result.Shape.Rank - 1;
+            int axis = kernel.Operator is "Conv" or "ConvTranspose" ? 1 : result.Shape.Rank - 1;
             var region = new Region(context, value, axis);
             int complete = 0;
             string? operand = null;

@@ -1,0 +1,15 @@
+// Normalizes a packed map by the factor and the offset of each plane of four channels. Bound by memory.
+#include "common/linear.glsl"
+
+layout(local_size_x = GROUP_X) in;
+#include <source>
+#include <line>
+layout(std430, binding = 0) writeonly buffer Target { vec4 target[]; };
+layout(std140, binding = 0) uniform Parameters { int count; int plane; };
+
+void main() {
+    int index = invocation();
+    if (index >= count) return;
+    int at = 2 * (index / plane);
+    target[index] = source(index) * line(at) + line(at + 1);
+}
