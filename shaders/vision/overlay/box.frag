@@ -1,3 +1,4 @@
+// The frame's line with round corners, and a halo that keeps it visible on any picture.
 #include "vision/overlay/color.glsl"
 
 in vec2 fromCenter;

@@ -1,3 +1,4 @@
+// A keypoint's disc with its halo; each keypoint has a colour of its own.
 #include "vision/overlay/color.glsl"
 
 in vec2 fromCenter;

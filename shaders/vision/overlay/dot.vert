@@ -1,3 +1,4 @@
+// A square around each keypoint, one an instance.
 #include "vision/overlay/common.glsl"
 
 layout(location = 0) in vec2 point;

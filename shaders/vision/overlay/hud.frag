@@ -1,3 +1,4 @@
+// A rectangle or a character of the head-up display.
 #include "vision/overlay/color.glsl"
 #include "vision/overlay/glyph.glsl"
 

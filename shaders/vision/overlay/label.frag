@@ -1,3 +1,4 @@
+// A box's name and score: its colour as paper, black or white ink, whichever shows.
 #include "vision/overlay/color.glsl"
 #include "vision/overlay/glyph.glsl"
 

@@ -1,3 +1,4 @@
+// The picture itself, from RGB or YUV planes, in the encoding that the target wants.
 uniform sampler2D plane0;
 uniform sampler2D plane1;
 uniform sampler2D plane2;
