@@ -37,7 +37,7 @@ internal sealed partial class FrameFiles : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new UsageException($"Nothing can be written to the folder '{folder}': {e.Message} --out DIR names another place.");
+            throw new UsageException($"Nothing can be written to the folder '{folder}' ({e.Message}). --out DIR names another place.");
         }
     }
 

@@ -87,6 +87,8 @@ internal sealed class WindowPlayer : IDisposable
         foreach (string path in _screenshots.Finish())
             _terminal.WriteLine($"Screenshot: {path}");
         _summary.Print(_terminal, _stage, _scene, elapsed);
+        if (_recording is not null)
+            _terminal.WriteLine($"The recording is {_options.Record}.");
         return _terminal.Stop.IsCancellationRequested ? ExitCodes.Interrupted : ExitCodes.Ok;
     }
 

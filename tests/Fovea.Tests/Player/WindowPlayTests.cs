@@ -2,6 +2,7 @@ using System;
 using System.Diagnostics;
 using System.IO;
 using Fovea.Capture;
+using Fovea.Tests.Capture;
 using Fovea.Tests.Hosting;
 using Xunit;
 
@@ -24,6 +25,20 @@ public sealed class WindowPlayTests
     }
 
     [SkippableFact]
+    public void A_window_records_and_says_where()
+    {
+        Sources.NeedFfmpeg();
+        using Xvfb server = Xvfb.StartOrSkip();
+        using TestFiles.TemporaryFolder folder = TestFiles.NewFolder();
+        string video = folder.File("video.mp4");
+        (int code, string output, string error) = Play(folder, server.Display, "--record", video);
+        Skip.If(error.Contains("GLFW", StringComparison.Ordinal) || error.Contains("not with OpenGL", StringComparison.Ordinal), error);
+        Assert.True(code == 0, error);
+        Assert.Contains($"The recording is {video}.", output);
+        Assert.True(File.Exists(video));
+    }
+
+    [SkippableFact]
     public void Without_a_display_it_says_so_and_writes_files()
     {
         CommandLine.NeedGl();
@@ -36,7 +51,8 @@ public sealed class WindowPlayTests
         Assert.True(File.Exists(folder.File("out/faces/results.jsonl")));
     }
 
-    private static (int Code, string Output, string Error) Play(TestFiles.TemporaryFolder folder, string? display)
+    private static (int Code, string Output, string Error) Play(
+        TestFiles.TemporaryFolder folder, string? display, params string[] more)
     {
         Skip.IfNot(OperatingSystem.IsLinux(), "Displays are told by environment variables on Linux only.");
         Picture.SavePng(folder.File("grey.png"), 64, 48, new byte[64 * 48 * 4]);
@@ -48,7 +64,7 @@ public sealed class WindowPlayTests
             RedirectStandardError = true,
             WorkingDirectory = TestFiles.Root,
         };
-        foreach (string argument in new[] { program, "--frames", "1", "--source", folder.File("grey.png"), "--out", folder.File("out") })
+        foreach (string argument in (string[])[program, "--frames", "1", "--source", folder.File("grey.png"), "--out", folder.File("out"), .. more])
             start.ArgumentList.Add(argument);
         start.Environment.Remove("DISPLAY");
         start.Environment.Remove("WAYLAND_DISPLAY");
