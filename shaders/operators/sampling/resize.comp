@@ -1,5 +1,5 @@
 // Resizes rows and columns of a packed map: one invocation makes one vec4. Bound by memory; neighbours read the same elements.
-// taps holds, for every column and then for every row of the target, PAIRS vec4 of (place, weight, place, weight).
+// taps holds for every column of the target PAIRS_X vec4 of (place, weight, place, weight), and then for every row PAIRS_Y.
 #include "common/linear.glsl"
 
 layout(local_size_x = GROUP_X) in;
@@ -24,11 +24,11 @@ void main() {
     target[index] = source(base + int(taps(firstRow + y).x) * sourceWidth + int(taps(x).x));
 #else
     vec4 sum = vec4(0.0);
-    for (int j = 0; j < PAIRS; ++j) {
-        vec4 rows = taps(firstRow + y * PAIRS + j);
+    for (int j = 0; j < PAIRS_Y; ++j) {
+        vec4 rows = taps(firstRow + y * PAIRS_Y + j);
         int upper = base + int(rows.x) * sourceWidth, lower = base + int(rows.z) * sourceWidth;
-        for (int i = 0; i < PAIRS; ++i) {
-            vec4 columns = taps(x * PAIRS + i);
+        for (int i = 0; i < PAIRS_X; ++i) {
+            vec4 columns = taps(x * PAIRS_X + i);
             int left = int(columns.x), right = int(columns.z);
             sum += rows.y * (columns.y * source(upper + left) + columns.w * source(upper + right));
             sum += rows.w * (columns.y * source(lower + left) + columns.w * source(lower + right));

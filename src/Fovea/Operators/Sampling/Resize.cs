@@ -62,11 +62,11 @@ public sealed class Resize : Operator
     {
         PackedShape from = plan.Input(0).Packed, to = plan.Output(0).Packed;
         ResizeAxis y = axes[2], x = axes.Length == 4 ? axes[3] : ResizeAxis.Same(1);
-        int[] words = { 4 * _mode.Pairs * x.Output, 4 * _mode.Pairs * y.Output };
+        int[] pairs = { x.Pairs(_mode), y.Pairs(_mode) }, words = { 4 * pairs[0] * x.Output, 4 * pairs[1] * y.Output };
         PlanTensor tables = plan.Weights(
             $"{x.Key(_mode)}|{y.Key(_mode)}", words.Sum(), () => x.Table(_mode).Concat(y.Table(_mode)).ToArray());
         plan.Dispatch("operators/sampling/resize.comp")
-            .Define("PAIRS", _mode.Pairs).Define("COPIES", _mode.Copies ? 1 : 0)
+            .Define("PAIRS_X", pairs[0]).Define("PAIRS_Y", pairs[1]).Define("COPIES", _mode.Copies ? 1 : 0)
             .Write(plan.Output(0)).ReadVectors("source", plan.Input(0)).ReadVectors("taps", tables)
             .Int(to.Vectors, from.W, from.H, to.W, to.H, words[0] / 4)
             .OverLine(to.Vectors);
@@ -84,9 +84,9 @@ public sealed class Resize : Operator
             ResizeAxis axis = axes[order[i]];
             Shape shape = source.Shape.With(order[i], axis.Output);
             PlanTensor made = i == order.Length - 1 ? target : plan.Scratch($"axis{order[i]}", source.Type, shape, Layout.RowMajor);
-            int words = 4 * _mode.Pairs * axis.Output;
+            int words = 4 * axis.Pairs(_mode) * axis.Output;
             plan.Dispatch("operators/sampling/resize_axis.comp")
-                .Define("PAIRS", _mode.Pairs).Define("COPIES", _mode.Copies ? 1 : 0).Define("CROPS", _mode.Crops ? 1 : 0)
+                .Define("PAIRS", axis.Pairs(_mode)).Define("COPIES", _mode.Copies ? 1 : 0).Define("CROPS", _mode.Crops ? 1 : 0)
                 .Write(made).Read(source).ReadVectors("taps", plan.Weights(axis.Key(_mode), words, () => axis.Table(_mode)))
                 .Int(shape.Count, shape.Product(order[i] + 1, shape.Rank), axis.Input, axis.Output)
                 .Int(HostLayout.Pack(outside, Layout.RowMajor)[0])
@@ -123,13 +123,6 @@ public sealed class Resize : Operator
             if (!(size >= 0 && size <= int.MaxValue) || !(factors[i] > 0 || dim == 0) || (dim == 0) != (size == 0))
                 throw new ModelException($"{Node}: axis {along[i]} of {shape} cannot be resized to {size} (by {factors[i]}).");
             axes[along[i]] = new ResizeAxis(dim, (int)size, factors[i], start, end);
-        }
-
-        if (Node.Attributes.Flag("antialias") && !_mode.Copies && axes.Any(a => a.Scale < 1))
-        {
-            throw new ModelException(
-                $"{Node} shrinks with antialias, which Fovea does not compute. Export the network with antialias=False, or run it on ONNX Runtime " +
-                "(--backend onnxruntime).");
         }
 
         return axes;

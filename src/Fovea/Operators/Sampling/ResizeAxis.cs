@@ -25,13 +25,16 @@ internal readonly record struct ResizeAxis(int Input, int Output, float Scale, f
     public string Key(ResizeMode mode) => string.Join("|", new IFormattable[] { Input, Output, Scale, Start, End }
         .Select(n => n.ToString(null, CultureInfo.InvariantCulture)).Prepend("resize").Append(mode.ToString()));
 
+    /// <summary>How many pairs of elements of the source are weighed for one of the result.</summary>
+    public int Pairs(ResizeMode mode) => Widens(mode) ? (int)Math.Ceiling(mode.Reach / (double)Scale) + 1 : mode.Reach;
+
     /// <summary>
-    /// The table as kernels read it: for every element of the result <see cref="ResizeMode.Pairs"/> vec4 of (place, weight, place, weight).
+    /// The table as kernels read it: for every element of the result <see cref="Pairs"/> vec4 of (place, weight, place, weight).
     /// A place of -1 is outside of the source and stands for the extrapolation value.
     /// </summary>
     public float[] Table(ResizeMode mode)
     {
-        int pairs = mode.Pairs;
+        int pairs = Pairs(mode);
         var table = new float[4 * pairs * Output];
         for (int i = 0; i < Output; i++)
         {
@@ -55,6 +58,8 @@ internal readonly record struct ResizeAxis(int Input, int Output, float Scale, f
         float at = IsSame ? i : Coordinate(mode.Coordinates, i);
         if (mode.Crops && (at < 0 || at > last))
             return new[] { (-1, 1f) };
+        if (Widens(mode))
+            return Widened(mode, at, last);
         return mode.Kind switch
         {
             "nearest" => new[] { (Math.Min(Math.Max(Nearest(mode.Rounding, at), 0), last), 1f) },
@@ -88,6 +93,29 @@ internal readonly record struct ResizeAxis(int Input, int Output, float Scale, f
 
         return mode.ExcludesOutside ? Array.ConvertAll(taps, tap => (tap.Place, tap.Weight / sum)) : taps;
     }
+
+    // The curve, stretched by as much as the axis shrinks, and weights that join to 1.
+    private (int Place, float Weight)[] Widened(ResizeMode mode, float at, int last)
+    {
+        float reach = mode.Reach / Scale;
+        int first = (int)Math.Floor(at + 1 - reach), end = (int)Math.Floor(at + 1 + reach);
+        var taps = new (int Place, float Weight)[end - first];
+        float sum = 0;
+        for (int t = 0; t < taps.Length; t++)
+        {
+            int place = first + t;
+            float distance = Math.Abs(place - at) * Scale;
+            bool counts = !mode.ExcludesOutside || (place >= 0 && place <= last);
+            float weight = mode.Kind == "linear" ? Math.Max(0, 1 - distance) : distance < 1 ? Near(mode.Cubic, distance)
+                : distance < 2 ? Far(mode.Cubic, distance) : 0;
+            taps[t] = (Math.Min(Math.Max(place, 0), last), counts ? weight : 0);
+            sum += taps[t].Weight;
+        }
+
+        return Array.ConvertAll(taps, tap => (tap.Place, tap.Weight / sum));
+    }
+
+    private bool Widens(ResizeMode mode) => mode.Antialias && !mode.Copies && Scale < 1 && !IsSame;
 
     private static float Near(float a, float d) => ((a + 2) * d - (a + 3)) * d * d + 1;
 

@@ -8,11 +8,12 @@ namespace Fovea.Operators.Sampling;
 /// <param name="Coordinates">The coordinate transformation mode.</param>
 /// <param name="Rounding">The nearest mode.</param>
 /// <param name="Cubic">Keys' parameter a.</param>
-/// <param name="ExcludesOutside">Whether cubic interpolation weighs nothing outside of the source, in place of repeating its edge.</param>
-internal sealed record ResizeMode(string Kind, string Coordinates, string Rounding, float Cubic, bool ExcludesOutside)
+/// <param name="ExcludesOutside">Whether what lies outside of the source weighs nothing, in place of repeating its edge.</param>
+/// <param name="Antialias">Whether the curve of weights widens as an axis shrinks, so that no element of the source is passed over.</param>
+internal sealed record ResizeMode(string Kind, string Coordinates, string Rounding, float Cubic, bool ExcludesOutside, bool Antialias)
 {
-    /// <summary>How many pairs of elements are weighed for one.</summary>
-    public int Pairs => Kind == "cubic" ? 2 : 1;
+    /// <summary>How far the curve of weights reaches to either side, in elements.</summary>
+    public int Reach => Kind == "cubic" ? 2 : 1;
 
     /// <summary>Whether elements are copied and not weighed.</summary>
     public bool Copies => Kind == "nearest";
@@ -28,7 +29,8 @@ internal sealed record ResizeMode(string Kind, string Coordinates, string Roundi
             "tf_crop_and_resize"),
         OneOf(node, "nearest_mode", "round_prefer_floor", "round_prefer_ceil", "floor", "ceil"),
         node.Attributes.Float("cubic_coeff_a", -0.75f),
-        node.Attributes.Flag("exclude_outside"));
+        node.Attributes.Flag("exclude_outside"),
+        node.Attributes.Flag("antialias"));
 
     // The first is what stands where nothing is given.
     private static string OneOf(Node node, string attribute, params string[] values)

@@ -36,6 +36,17 @@ public sealed class ResizeTests : OperatorTests
     public void Cubic_without_the_outside_and_with_another_curve() => Check(Samples.Images.SelectMany(x => Factors.Select(factors =>
         Scaled(x, factors).Set("mode", "cubic").Set("exclude_outside", 1).Set("cubic_coeff_a", -0.5f))));
 
+    // ONNX Runtime refuses what has no meaning: the nearest element with antialias.
+    [SkippableTheory]
+    [InlineData("linear")]
+    [InlineData("cubic")]
+    public void Without_aliases(string mode) => Check(
+        from x in Samples.Images
+        from factors in new[] { new[] { 0.5f, 0.5f }, new[] { 0.4f, 0.7f }, new[] { 0.3f, 2f }, new[] { 1f, 0.6f } }
+        from outside in new[] { 0, 1 }
+        where outside == 0 || mode == "cubic"
+        select Scaled(x, factors).Set("mode", mode).Set("antialias", 1).Set("exclude_outside", outside));
+
     [SkippableTheory]
     [InlineData("nearest")]
     [InlineData("linear")]
@@ -85,7 +96,6 @@ public sealed class ResizeTests : OperatorTests
         Assert.Contains("3 scales for 4 axes", Refusal(x.Without().Constant(Tensor.Vector(1f, 2f, 2f))));
         Assert.Contains("axis 2 of [1, 3, 4, 5]", Refusal(x.Without().Constant(Tensor.Vector(1f, 1f, -2f, 2f))));
         Assert.Contains("'bilinear' is none of", Refusal(x.Set("mode", "bilinear").Without().Constant(Tensor.Vector(1f, 1f, 2f, 2f))));
-        Assert.Contains("antialias", Refusal(x.Set("mode", "linear").Set("antialias", 1).Without().Constant(Tensor.Vector(1f, 1f, 0.5f, 2f))));
     }
 
     private static OperatorCase Scaled(Shape x, float[] factors) =>
