@@ -1,0 +1,54 @@
+// Normalizes rows of neighbouring elements: one group a row. Mean and squared deviations are joined pairwise in shared memory, in two
+// reads, for deviations from the mean lose nothing where the mean is large.
+layout(local_size_x = 64) in;
+layout(std430, binding = 0) readonly buffer Source { float source[]; };
+layout(std430, binding = 1) writeonly buffer Target { float target[]; };
+layout(std430, binding = 2) readonly buffer Scale { float scale[]; };
+#ifdef BIAS
+layout(std430, binding = BIAS) readonly buffer Bias { float bias[]; };
+#endif
+layout(std140, binding = 0) uniform Parameters {
+    int rows;
+    int extent;   // elements of a row
+    int period;   // after how many rows scales repeat
+    int perRow;   // scales of a row
+    int inner;    // neighbours that share one
+    float epsilon;
+};
+
+shared float partial[64];
+
+float joinedSum(int lane, float value) {
+    barrier();
+    partial[lane] = value;
+    for (int reach = 32; reach > 0; reach >>= 1) {
+        barrier();
+        if (lane < reach) partial[lane] += partial[lane + reach];
+    }
+    barrier();
+    return partial[0];
+}
+
+void main() {
+    int lane = int(gl_LocalInvocationID.x);
+    for (int row = int(gl_WorkGroupID.x); row < rows; row += int(gl_NumWorkGroups.x)) {
+        int first = row * extent;
+        float sum = 0.0;
+        for (int i = lane; i < extent; i += 64) sum += source[first + i];
+        float mean = joinedSum(lane, sum) / float(extent);
+        float deviations = 0.0;
+        for (int i = lane; i < extent; i += 64) {
+            float off = source[first + i] - mean;
+            deviations += off * off;
+        }
+        float factor = 1.0 / sqrt(joinedSum(lane, deviations) / float(extent) + epsilon);
+        for (int i = lane; i < extent; i += 64) {
+            int which = row % period * perRow + i / inner;
+            float value = (source[first + i] - mean) * factor * scale[which];
+#ifdef BIAS
+            value += bias[which];
+#endif
+            target[first + i] = value;
+        }
+    }
+}

@@ -1,0 +1,27 @@
+using System;
+using Fovea.Models;
+
+namespace Fovea.Operators.Normalization;
+
+/// <summary>Normalizes rows of neighbouring elements of a row-major tensor: what layer and group normalization have in common.</summary>
+internal static class RowNormalization
+{
+    /// <summary>
+    /// Adds the dispatch that makes output 0 of input 0, scale (input 1) and bias (input 2, where it is given). Element i of row r has scale
+    /// and bias number (r % period) * perRow + i / inner.
+    /// </summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="length">The elements of a row.</param>
+    /// <param name="period">After how many rows scales repeat.</param>
+    /// <param name="perRow">How many scales a row has.</param>
+    /// <param name="inner">How many neighbours share a scale.</param>
+    public static void Dispatch(PlanBuilder plan, int length, int period, int perRow, int inner)
+    {
+        PlanTensor target = plan.Output(0);
+        int rows = length == 0 ? 0 : target.Shape.Count / length;
+        DispatchBuilder dispatch = plan.Dispatch("operators/normalization/rows.comp").Read(plan.Input(0)).Write(target).Read(plan.Input(1));
+        if (plan.Has(2))
+            dispatch.Define("BIAS", dispatch.NextBinding).Read(plan.Input(2));
+        dispatch.Int(rows, length, period, perRow, inner).Float(plan.Node.Attributes.Float("epsilon", 1e-5f)).OverGroups(Math.Min(rows, 4096));
+    }
+}
