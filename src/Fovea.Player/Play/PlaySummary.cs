@@ -21,7 +21,12 @@ internal sealed class PlaySummary
     }
 
     /// <summary>Prints the table.</summary>
-    public void Print(Terminal terminal, Stage stage, WatchedScene scene, TimeSpan elapsed)
+    /// <param name="terminal">Where to.</param>
+    /// <param name="stage">What played.</param>
+    /// <param name="scene">What was played.</param>
+    /// <param name="elapsed">How long it took.</param>
+    /// <param name="drawn">How often the window was drawn, where there is one: more often than the source gives frames.</param>
+    public void Print(Terminal terminal, Stage stage, WatchedScene scene, TimeSpan elapsed, long? drawn = null)
     {
         long frames = stage.Pipeline.Frames;
         Table table = Terminal.NewTable("", ">", "").HideHeaders();
@@ -29,7 +34,7 @@ internal sealed class PlaySummary
 
         Row("frames", Numbers.Whole(frames), stage.Source.Dropped > 0 ? $"{Numbers.Whole(stage.Source.Dropped)} more were dropped" : "");
         if (frames > 0)
-            Row("frames a second", (frames / elapsed.TotalSeconds).ToString("0.0", CultureInfo.InvariantCulture));
+            Row("frames a second", PerSecond(drawn ?? frames, elapsed), drawn is null ? "" : $"drawn; {PerSecond(frames, elapsed)} came from the source");
         foreach ((string name, Spread spread) in stage.Times.Summary())
         {
             string tenths = $"p10 {Numbers.Milliseconds(spread.P10)}, p90 {Numbers.Milliseconds(spread.P90)}";
@@ -41,4 +46,6 @@ internal sealed class PlaySummary
         terminal.Write(table);
         terminal.WriteLine($"Network on {stage.Computer}: {stage.Choice.Reason}.");
     }
+
+    private static string PerSecond(long count, TimeSpan elapsed) => (count / elapsed.TotalSeconds).ToString("0.0", CultureInfo.InvariantCulture);
 }

@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Linq;
 using Fovea.Scenes;
 
 namespace Fovea.Player.Play;
@@ -16,13 +17,19 @@ internal static class SceneFinder
     {
         if (name is not null && (File.Exists(name) || Directory.Exists(name)))
             return SceneFile.Load(name);
-        foreach (string root in new[] { Directory.GetCurrentDirectory(), AppContext.BaseDirectory })
+        foreach (string root in Roots())
         {
-            string folder = Path.Combine(root, "scenes", name ?? Default);
+            string folder = Path.Combine(root, name ?? Default);
             if (File.Exists(Path.Combine(folder, "scene.json")))
                 return SceneFile.Load(folder);
         }
 
-        return SceneFile.Load(name ?? Path.Combine("scenes", Default));
+        string[] names = Roots().Where(Directory.Exists).SelectMany(Directory.GetDirectories).Select(f => Path.GetFileName(f)!).Distinct().Order().ToArray();
+        throw new SceneException(
+            $"There is no scene '{name ?? Default}', neither as a path nor in scenes/. " +
+            (names.Length > 0 ? $"There: {string.Join(", ", names)}." : "Run the program where the folder scenes/ is, or give the path of a scene's folder."));
     }
+
+    private static string[] Roots() =>
+        [Path.Combine(Directory.GetCurrentDirectory(), "scenes"), Path.Combine(AppContext.BaseDirectory, "scenes")];
 }

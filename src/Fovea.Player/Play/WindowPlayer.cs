@@ -21,6 +21,7 @@ internal sealed class WindowPlayer : IDisposable
     private readonly HudGraph _hud;
     private readonly DetectionResult _result;
     private readonly PlaySummary _summary = new();
+    private long _drawn;
     private readonly float[] _stageTimes = new float[StageTimes.OfWindow.Length];
     private readonly Screenshots _screenshots;
     private WindowRecording? _recording;
@@ -86,7 +87,7 @@ internal sealed class WindowPlayer : IDisposable
         TimeSpan elapsed = Stopwatch.GetElapsedTime(start);
         foreach (string path in _screenshots.Finish())
             _terminal.WriteLine($"Screenshot: {path}");
-        _summary.Print(_terminal, _stage, _scene, elapsed);
+        _summary.Print(_terminal, _stage, _scene, elapsed, _drawn);
         if (_recording is not null)
             _terminal.WriteLine($"The recording is {_options.Record}.");
         return _terminal.Stop.IsCancellationRequested ? ExitCodes.Interrupted : ExitCodes.Ok;
@@ -113,6 +114,7 @@ internal sealed class WindowPlayer : IDisposable
         if (width < 1 || height < 1)
             return;
         Draw(width, height);
+        _drawn++;
         _screenshots.Update(width, height);
         if (isNew && _options.Record is { } path)
         {
