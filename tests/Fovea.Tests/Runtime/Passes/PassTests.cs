@@ -10,6 +10,7 @@ using Fovea.Operators.Elementwise;
 using Fovea.Runtime;
 using Fovea.Runtime.Passes;
 using Fovea.Tests.Gpu;
+using Fovea.Tests.Operators;
 using Xunit;
 
 namespace Fovea.Tests.Runtime.Passes;
@@ -28,6 +29,26 @@ public sealed class PassTests
             new Node("BatchNormalization", new[] { "c", "scale", "shift", "mean", "variance" }, new[] { "y" }));
         Graph after = Apply(new FoldBatchNormalization(), graph);
         Assert.Equal(new[] { "Conv" }, Operators(after));
+        AssertSame(graph);
+    }
+
+    [SkippableTheory]
+    [InlineData(1, 5)]
+    [InlineData(3, 2)]
+    public void Batch_normalisation_goes_into_the_weights_of_a_transposed_convolution(int groups, int perGroup)
+    {
+        int channels = groups * perGroup;
+        Graph graph = Build(
+            new Shape(2, 3, 5, 7),
+            new Node("ConvTranspose", new[] { "x", "spread", "" }, new[] { "c" })
+            {
+                Attributes = Attributes.None.With("strides", new long[] { 2, 2 }).With("group", (long)groups),
+            },
+            new Node("BatchNormalization", new[] { "c", "n0", "n1", "n2", "n3" }, new[] { "y" }));
+        var constants = Enumerable.Range(0, 4).ToDictionary(i => $"n{i}", i => Samples.Floats(new Shape(channels), i, 0.5));
+        constants["spread"] = Random(new Shape(3, perGroup, 3, 3));
+        graph = graph with { Constants = constants };
+        Assert.Equal(new[] { "ConvTranspose" }, Operators(Apply(new FoldBatchNormalization(), graph)));
         AssertSame(graph);
     }
 
