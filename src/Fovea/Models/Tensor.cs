@@ -8,6 +8,7 @@ namespace Fovea.Models;
 public sealed class Tensor
 {
     private readonly ReadOnlyMemory<byte> _bytes;
+    private ulong? _fingerprint;
 
     /// <summary>Wraps bytes as a tensor, without a copy.</summary>
     /// <exception cref="ModelException">The bytes are not exactly as many as the shape needs.</exception>
@@ -29,6 +30,9 @@ public sealed class Tensor
 
     /// <summary>The elements as bytes.</summary>
     public ReadOnlyMemory<byte> Bytes => _bytes;
+
+    /// <summary>A number that tensors of other elements do not have, for all that matters; worked out once.</summary>
+    internal ulong Fingerprint => _fingerprint ??= FingerprintOf(_bytes.Span);
 
     /// <summary>Creates a tensor from values; <typeparamref name="T"/> decides the element type.</summary>
     /// <exception cref="ModelException">The values are not exactly as many as the shape needs.</exception>
@@ -122,4 +126,21 @@ public sealed class Tensor
 
     /// <inheritdoc/>
     public override string ToString() => $"{Type} {Shape}";
+
+    // FNV-1a (Fowler, Noll, Vo) over 64-bit words, with the high bits brought down after each, and the bytes that are left.
+    private static ulong FingerprintOf(ReadOnlySpan<byte> bytes)
+    {
+        const ulong Prime = 1099511628211;
+        ulong hash = 14695981039346656037;
+        ReadOnlySpan<ulong> words = MemoryMarshal.Cast<byte, ulong>(bytes);
+        foreach (ulong word in words)
+        {
+            hash = unchecked((hash ^ word) * Prime);
+            hash ^= hash >> 32;
+        }
+
+        foreach (byte rest in bytes.Slice(8 * words.Length))
+            hash = unchecked((hash ^ rest) * Prime);
+        return hash;
+    }
 }

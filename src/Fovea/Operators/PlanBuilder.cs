@@ -1,7 +1,9 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using Fovea.Gpu;
 using Fovea.Models;
+using Fovea.Operators.Elementwise;
 
 namespace Fovea.Operators;
 
@@ -85,7 +87,7 @@ public sealed class PlanBuilder
     /// <param name="words">How many 32-bit words there are.</param>
     /// <param name="pack">Makes the words; called when they are not on the GPU yet.</param>
     public PlanTensor Weights(string key, int words, Func<float[]> pack) => _recorder.Weights(
-        key, words, () =>
+        key + Fingerprints(), words, () =>
         {
             float[] values = pack();
             var bits = new int[values.Length];
@@ -98,6 +100,15 @@ public sealed class PlanBuilder
     /// <param name="value">Its elements.</param>
     /// <param name="layout">How they shall lie.</param>
     public PlanTensor Constant(string key, Tensor value, Layout layout) => _recorder.Constant(key, value, layout);
+
+    // Of every constant that may go into weights: those that follow from shapes have the same name at every size.
+    private string Fingerprints()
+    {
+        IEnumerable<Tensor> constants = _infos.Select(info => info?.Value).OfType<Tensor>();
+        if (Node.Attributes.Values.TryGetValue(Epilogue.Attribute, out object? epilogue))
+            constants = constants.Concat(((Graph)epilogue).Constants.Values);
+        return string.Concat(constants.Select(constant => $"|{constant.Fingerprint:x}"));
+    }
 
     /// <summary>Lets an output share the memory of an input: the same words under another shape. Both must have the same layout.</summary>
     public void View(int output, PlanTensor of)

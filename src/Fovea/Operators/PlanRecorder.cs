@@ -38,7 +38,8 @@ internal sealed class PlanRecorder
     /// <summary>A constant of the graph in one layout, as a tensor that operators read like any other.</summary>
     public PlanTensor Constant(string name, Tensor value, Layout layout)
     {
-        string key = $"{name}|{layout}|{value.Shape}";
+        // A value that follows from shapes has another content at another size, under the same name.
+        string key = $"{name}|{layout}|{value.Shape}|{value.Fingerprint:x}";
         if (!_weights.TryGetValue(key, out PlanWeights? weights))
         {
             var tensor = new PlanTensor(name, value.Type, value.Shape, layout, PlanStorage.Weights);

@@ -51,7 +51,8 @@ public sealed class Plan : IDisposable
         if (blueprint.Steps.Any(s => s.Bindings.Any(b => b.IsTexture)))
             _barrier |= MemoryBarrierMask.TextureFetchBarrierBit;
         _parameters = UploadParameters(out long[] offsets, label);
-        _steps = blueprint.Steps.Select((step, i) => Build(step, blueprint.Barriers[i], offsets[i], ranges)).ToArray();
+        _steps = blueprint.Steps.Select((step, i) => Build(
+            step, blueprint.Barriers[i], new Binding(0, _parameters.Handle, offsets[i], offsets[i + 1] - offsets[i]), ranges)).ToArray();
     }
 
     /// <summary>What the plan was made from: steps, memory, barriers.</summary>
@@ -117,16 +118,13 @@ public sealed class Plan : IDisposable
     private GpuBuffer UploadParameters(out long[] offsets, string label)
     {
         int alignment = Math.Max(16, _context.Limits.UniformAlignment);
-        offsets = new long[Blueprint.Steps.Count];
-        long bytes = 0;
-        for (int i = 0; i < offsets.Length; i++)
-        {
-            offsets[i] = bytes;
-            bytes += (Math.Max(1, Blueprint.Steps[i].Parameters.Words.Count) * 4L + alignment - 1) / alignment * alignment;
-        }
+        int count = Blueprint.Steps.Count;
+        offsets = new long[count + 1];
+        for (int i = 0; i < count; i++)
+            offsets[i + 1] = offsets[i] + (Math.Max(1, Blueprint.Steps[i].Parameters.Words.Count) * 4L + alignment - 1) / alignment * alignment;
 
-        var words = new int[Math.Max(4, bytes / 4)];
-        for (int i = 0; i < offsets.Length; i++)
+        var words = new int[Math.Max(4, offsets[count] / 4)];
+        for (int i = 0; i < count; i++)
         {
             IReadOnlyList<int> block = Blueprint.Steps[i].Parameters.Words;
             for (int w = 0; w < block.Count; w++)
@@ -138,11 +136,9 @@ public sealed class Plan : IDisposable
         return buffer;
     }
 
-    private Step Build(PlanStep step, bool barrier, long parameters, Dictionary<PlanTensor, BufferRange> ranges)
+    private Step Build(PlanStep step, bool barrier, Binding parameters, Dictionary<PlanTensor, BufferRange> ranges)
     {
         GpuProgram program = _context.Programs.Compute(step.Shader, step.Defines);
-        int alignment = Math.Max(16, _context.Limits.UniformAlignment);
-        long size = (Math.Max(1, step.Parameters.Words.Count) * 4L + alignment - 1) / alignment * alignment;
         Binding[] bindings = step.Bindings.Where(b => !b.IsTexture).Select(b =>
         {
             BufferRange range = ranges[b.Tensor.Root];
@@ -151,7 +147,7 @@ public sealed class Plan : IDisposable
         Texture[] textures = step.Bindings.Where(b => b.IsTexture)
             .Select(b => new Texture((uint)b.Index, TextureOf(ranges[b.Tensor.Root], b.Tensor).Handle)).ToArray();
         return new Step(
-            program.Handle, barrier, bindings, textures, new Binding(0, _parameters.Handle, parameters, Math.Min(size, _parameters.Size - parameters)),
+            program.Handle, barrier, bindings, textures, parameters,
             (uint)step.Groups.X, (uint)step.Groups.Y, (uint)step.Groups.Z);
     }
 

@@ -58,6 +58,24 @@ public sealed class GlModelRunnerTests
     });
 
     [SkippableFact]
+    public void What_follows_from_a_shape_is_that_of_the_size_at_hand() => WithContext(context =>
+    {
+        Model model = Net(
+            new[] { new Dimension(1, null), new Dimension(null, "n") },
+            new Node("Shape", new[] { "x" }, new[] { "dims" }),
+            new Node("Gather", new[] { "dims", "one" }, new[] { "n" }),
+            new Node("Cast", new[] { "n" }, new[] { "factor" }) { Attributes = Attributes.None.With("to", (long)ElementType.Float) },
+            new Node("Mul", new[] { "x", "factor" }, new[] { "y" }));
+        model = model with { Graph = model.Graph with { Constants = new Dictionary<string, Tensor> { ["one"] = Tensor.Scalar(1L) } } };
+        using var runner = new GlModelRunner(context, model);
+        foreach (int n in new[] { 2, 3, 2 })
+        {
+            float[] ones = Enumerable.Repeat(1f, n).ToArray();
+            Assert.Equal(ones.Select(_ => (float)n), runner.Run(Feed(Tensor.Of<float>(new Shape(1, n), ones)))["y"].ToSingles());
+        }
+    });
+
+    [SkippableFact]
     public void A_tensor_beyond_what_the_device_binds_at_once_is_named_with_its_size() => GlThread.Run(GlApi.OpenGL, gl =>
     {
         using GpuContext context = GpuContext.Attach(gl, new GpuOptions { Debug = true, PortableLimits = true });
