@@ -12,7 +12,7 @@ namespace Fovea.Operators.Convolution;
 /// It is computed the other way round: each element of y gathers what falls on it, so that nothing is written twice. Weights need not be
 /// constants.
 /// </remarks>
-public sealed class ConvTranspose : Operator
+public sealed class ConvTranspose : ConvolutionOperator
 {
     /// <summary>Creates the operator of a node.</summary>
     public ConvTranspose(Node node)
@@ -21,44 +21,16 @@ public sealed class ConvTranspose : Operator
     }
 
     /// <inheritdoc/>
-    public override int? EpilogueInputs => 3;
-
-    /// <inheritdoc/>
-    public override void Infer(InferContext x)
-    {
-        ConvolutionGeometry geometry = ConvolutionGeometry.OfTransposed(Node, x.Input(0).Shape, x.Input(1).Shape);
-        if (x.Optional(2) is { } bias && (bias.Shape.Rank != 1 || bias.Shape[0] != geometry.OutChannels))
-            throw new ModelException($"The bias has the shape {bias.Shape}; the weights {x.Input(1).Shape} need [{geometry.OutChannels}].");
-        if (!x.Input(0).Type.IsFloating())
-            throw new ModelException($"The input is {x.Input(0).Type}; convolutions of floating-point numbers are possible.");
-        x.Output(0, geometry.Output);
-    }
-
-    /// <summary>Maps are packed; weights and bias that only a run brings are read row-major.</summary>
-    public override void ChooseLayouts(LayoutContext x)
-    {
-        x.Input(0, Layout.Packed);
-        x.Input(EpilogueInputs!.Value, Layout.Packed);
-        x.Output(0, Layout.Packed);
-    }
-
-    /// <inheritdoc/>
     public override void Plan(PlanBuilder plan)
     {
-        ConvolutionGeometry geometry = ConvolutionGeometry.OfTransposed(Node, plan.Info(0)!.Shape, plan.Info(1)!.Shape);
+        ConvolutionGeometry geometry = GeometryOf(plan.Info(0)!.Shape, plan.Info(1)!.Shape);
         Epilogue epilogue = Epilogue.Of(Node);
         var weights = new ConvolutionWeights(geometry, epilogue);
         PlanTensor packed = weights.On(plan);
         int blocks = weights.Blocks > 1 && !geometry.IsDepthwise && (geometry.Groups == 1 || geometry.GroupOutputs % 8 == 0) ? 2 : 1;
         int pixels = geometry.X.Output >= 4 * geometry.X.Stride ? 4 : geometry.X.Output >= 2 * geometry.X.Stride ? 2 : 1;
 
-        DispatchBuilder dispatch = plan.Dispatch("operators/convolution/transposed.comp")
-            .Write(plan.Output(0)).ReadVectors("source", plan.Input(0)).ReadVectors("weights", packed)
-            .Int(geometry.X.Input, geometry.Y.Input, weights.InVectors)
-            .Int(geometry.X.Output, geometry.Y.Output, weights.Blocks, geometry.OutChannels)
-            .Int(geometry.X.Kernel, geometry.Y.Kernel, geometry.X.Stride, geometry.Y.Stride, geometry.X.Dilation, geometry.Y.Dilation)
-            .Int(geometry.X.Before, geometry.Y.Before)
-            .Int(weights.Span, geometry.GroupInputs, geometry.GroupOutputs, weights.FirstBias)
+        DispatchBuilder dispatch = Begin(plan, "operators/convolution/transposed.comp", geometry, weights, packed)
             .Define("PIXELS", pixels).Define("BLOCKS", blocks)
             .Define("PERIOD_X", Period(geometry.X)).Define("PERIOD_Y", Period(geometry.Y));
         if (geometry.IsDepthwise)
@@ -69,6 +41,8 @@ public sealed class ConvTranspose : Operator
         int across = Divide(geometry.X.Output, geometry.X.Stride * pixels) * geometry.X.Stride;
         dispatch.Over((across * geometry.Y.Output, Divide(weights.Blocks, blocks), geometry.Batch), plan.BufferTextures ? (8, 1, 1) : (32, 2, 1));
     }
+
+    private protected override ConvolutionGeometry GeometryOf(Shape map, Shape weights) => ConvolutionGeometry.OfTransposed(Node, map, weights);
 
     // How many kernel positions lie between two that reach the same element: stride / gcd(stride, dilation).
     private static int Period(WindowAxis axis)
