@@ -6,7 +6,7 @@ using Google.Protobuf;
 
 namespace Fovea.Models;
 
-/// <summary>Reads and writes networks as ONNX files (https://onnx.ai), operator sets 7 to 21.</summary>
+/// <summary>Reads and writes networks as ONNX files (https://onnx.ai), operator sets 1 to 21.</summary>
 public static class OnnxFile
 {
     /// <summary>Reads a model.</summary>

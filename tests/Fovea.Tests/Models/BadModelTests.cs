@@ -117,13 +117,13 @@ public sealed class BadModelTests
     }
 
     [Theory]
-    [InlineData(6)]
     [InlineData(22)]
+    [InlineData(99)]
     public void Operator_sets_out_of_range_are_named(int opset)
     {
         string message = Refused(() => new Net(opset).Input("x", 1).Output("y").Node("Relu", "x", "y").Loaded());
         Assert.Contains($"operator set {opset}", message);
-        Assert.Contains("7 to 21", message);
+        Assert.Contains("1 to 21", message);
     }
 
     [Fact]

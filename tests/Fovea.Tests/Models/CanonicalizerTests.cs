@@ -229,6 +229,38 @@ public sealed class CanonicalizerTests
         "GroupNormalization(x, y/scale, y/bias; num_groups=2) -> y");
 
     [Fact]
+    public void A_tensor_stretched_from_an_axis_on()
+    {
+        CheckForm(Sum(6, "b", ("broadcast", 1L), ("axis", 1L)), "Unsqueeze(b, [1, 2]) -> y/wide", "Add(x, y/wide) -> y");
+        CheckForm(Sum(6, "b", ("broadcast", 1L), ("axis", -3L)), "Unsqueeze(b, [1, 2]) -> y/wide", "Add(x, y/wide) -> y");
+        CheckForm(Sum(6, "x", ("broadcast", 1L)), "Add(x, x) -> y");
+        CheckForm(Sum(6, "x"), "Add(x, x) -> y");
+        Assert.Contains("axis 4, which does not fit inputs of ranks 4 and 1", Assert.Throws<ModelException>(
+            () => Canonicalizer.Apply(Sum(6, "b", ("broadcast", 1L), ("axis", 4L)).Loaded())).Message);
+
+        static Net Sum(int opset, string right, params (string, object)[] attributes) =>
+            new Net(opset).Input("x", 2, 3, 4, 5).Input("b", 3).Output("y").Node("Add", $"x {right}", "y", attributes);
+    }
+
+    [Fact]
+    public void A_slope_for_each_channel() => CheckForm(
+        new Net(6).Input("x", 2, 3, 4).Input("s", 3).Output("y").Node("PRelu", "x s", "y"), "Unsqueeze(s, [1]) -> y/slope", "PRelu(x, y/slope) -> y");
+
+    [Fact]
+    public void Forms_of_the_first_operator_sets()
+    {
+        CheckForm(new Net(5).Input("x", 3).Output("y", ElementType.Int64).Node("Cast", "x", "y", ("to", "INT64")), "Cast(x; to=7) -> y");
+        CheckForm(new Net(3).Input("x", 3, 2).Output("y").Node("Concat", "x x", "y"), "Concat(x, x; axis=1) -> y");
+        CheckForm(new Net(4).Input("x", 3, 2).Output("y").Node("Reshape", "x", "y", ("shape", new[] { 2L, 3L })), "Reshape(x, [2, 3]) -> y");
+        CheckForm(new Net(1).Input("x", 3).Output("y").Node("Pad", "x", "y", ("paddings", new[] { 1L, 2L })), "Pad(x, [1, 2]) -> y");
+        CheckForm(
+            new Net(5).Input("x", 3, 2).Constant("t", Tensor.Vector(4L)).Constant("a", Tensor.Vector(1L)).Output("y").Node("Tile", "x t a", "y"),
+            "Tile(x, [1, 4]) -> y");
+        Assert.Contains("'WORD', which is no element type", Assert.Throws<ModelException>(() => Canonicalizer.Apply(
+            new Net(5).Input("x", 3).Output("y").Node("Cast", "x", "y", ("to", "WORD")).Loaded())).Message);
+    }
+
+    [Fact]
     public void Scan_8_is_refused() => Assert.Contains("Scan of operator set 8", Assert.Throws<ModelException>(() => Canonicalizer.Apply(
         new Net(8).Input("x", 1).Output("y").Node("Scan", "- x", "y").Loaded())).Message);
 

@@ -2,21 +2,33 @@ using System.Collections.Generic;
 
 namespace Fovea.Models.Canonical;
 
-/// <summary>The rule of each operator whose form or meaning changed between operator sets 7 and 21; all others stay as they are.</summary>
+/// <summary>The rule of each operator whose form or meaning changed between operator sets 1 and 21; all others stay as they are.</summary>
 internal static class CanonicalRules
 {
     public static readonly IReadOnlyDictionary<string, CanonicalRule> ByOperator = new Dictionary<string, CanonicalRule>
     {
+        ["Add"] = BroadcastRule.Apply,
+        ["And"] = BroadcastRule.Apply,
         ["BatchNormalization"] = BatchNormalizationRule.Apply,
+        ["Cast"] = CastRule.Apply,
         ["Clip"] = ClipRule.Apply,
+        ["Concat"] = ConcatRule.Apply,
         ["DFT"] = DftRule.Apply,
+        ["Div"] = BroadcastRule.Apply,
         ["Dropout"] = DropoutRule.Apply,
+        ["Equal"] = BroadcastRule.Apply,
+        ["Greater"] = BroadcastRule.Apply,
         ["GridSample"] = GridSampleRule.Apply,
         ["GroupNormalization"] = GroupNormalizationRule.Apply,
         ["Hardmax"] = SoftmaxRule.Apply,
         ["Identity"] = IdentityRule.Apply,
+        ["Less"] = BroadcastRule.Apply,
         ["LogSoftmax"] = SoftmaxRule.Apply,
+        ["Mul"] = BroadcastRule.Apply,
+        ["Or"] = BroadcastRule.Apply,
+        ["PRelu"] = PReluRule.Apply,
         ["Pad"] = PadRule.Apply,
+        ["Pow"] = BroadcastRule.Apply,
         ["ReduceL1"] = AxesRule.Since(18),
         ["ReduceL2"] = AxesRule.Since(18),
         ["ReduceLogSum"] = AxesRule.Since(18),
@@ -27,6 +39,7 @@ internal static class CanonicalRules
         ["ReduceProd"] = AxesRule.Since(18),
         ["ReduceSum"] = AxesRule.Since(13),
         ["ReduceSumSquare"] = AxesRule.Since(18),
+        ["Reshape"] = ReshapeRule.Apply,
         ["Resize"] = ResizeRule.Apply,
         ["RoiAlign"] = RoiAlignRule.Apply,
         ["Scan"] = ScanRule.Apply,
@@ -35,8 +48,11 @@ internal static class CanonicalRules
         ["Softmax"] = SoftmaxRule.Apply,
         ["Split"] = SplitRule.Apply,
         ["Squeeze"] = AxesRule.Since(13),
+        ["Sub"] = BroadcastRule.Apply,
+        ["Tile"] = TileRule.Apply,
         ["TopK"] = TopKRule.Apply,
         ["Unsqueeze"] = AxesRule.Since(13),
         ["Upsample"] = UpsampleRule.Apply,
+        ["Xor"] = BroadcastRule.Apply,
     };
 }

@@ -11,7 +11,8 @@ internal static class PadRule
             return;
         }
 
-        long[] pads = node.Attributes.Ints("pads") ?? throw new ModelException($"Node {node.Label} does not say its pads.");
+        // The amounts were called paddings in operator set 1.
+        long[] pads = node.Attributes.Ints("pads") ?? node.Attributes.Ints("paddings") ?? throw new ModelException($"Node {node.Label} does not say its pads.");
         string value = "";
         if (node.Attributes.Float("value") != 0)
         {
@@ -22,7 +23,7 @@ internal static class PadRule
 
         graph.Emit(node.WithInputs(node.Input(0), graph.Constant(node, "pads", Tensor.Vector(pads)), value) with
         {
-            Attributes = node.Attributes.Without("pads", "value"),
+            Attributes = node.Attributes.Without("pads", "paddings", "value"),
         });
     }
 }

@@ -10,7 +10,7 @@ namespace Fovea.Models.Onnx;
 internal sealed class ModelReader
 {
     /// <summary>The oldest version of ONNX's own operator set that is read.</summary>
-    public const int OldestOpset = 7;
+    public const int OldestOpset = 1;
 
     /// <summary>The newest version of ONNX's own operator set that is read.</summary>
     public const int NewestOpset = 21;
