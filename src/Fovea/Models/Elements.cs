@@ -65,6 +65,15 @@ internal static class Elements
         }
     }
 
+    /// <summary>The whole number whose low bits a conversion to a type of whole numbers keeps: see <see cref="Tensor.Convert"/>.</summary>
+    public static long Whole(ElementType type, double value) => type switch
+    {
+        ElementType.Int64 or ElementType.UInt32 => value >= long.MinValue && value < long.MaxValue ? (long)value : long.MinValue,
+        ElementType.UInt64 when value >= long.MaxValue => value < ulong.MaxValue ? unchecked((long)(ulong)value) : long.MinValue,
+        ElementType.UInt64 => value >= long.MinValue ? (long)value : long.MinValue,
+        _ => value > int.MinValue - 1.0 && value < int.MaxValue + 1.0 ? (long)value : int.MinValue,
+    };
+
     private static ReadOnlySpan<T> As<T>(ReadOnlySpan<byte> bytes) where T : unmanaged => MemoryMarshal.Cast<byte, T>(bytes);
 
     // A conversion out of range is undefined in C#; saturate instead, so that the result is the same on every machine.

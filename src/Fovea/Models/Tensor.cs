@@ -104,8 +104,9 @@ public sealed class Tensor
     public Tensor Reshape(Shape shape) => new(Type, shape, _bytes);
 
     /// <summary>
-    /// The elements in another type. To bool: whether it differs from zero. From floating to whole numbers: towards zero.
-    /// Between whole numbers: the low bits, as in C.
+    /// The elements in another type. To bool: whether it differs from zero. From floating to whole numbers: towards zero, and what is out of
+    /// range becomes what x86's conversions (and so ONNX Runtime) make of it: the lowest number of 32 or 64 bits, of which shorter types
+    /// take the low bits. Between whole numbers: the low bits, as in C.
     /// </summary>
     public Tensor Convert(ElementType type)
     {
@@ -117,6 +118,8 @@ public sealed class Tensor
         {
             if (whole)
                 Elements.WriteInteger(type, bytes, i, Elements.ReadInteger(Type, _bytes.Span, i));
+            else if (type.IsInteger())
+                Elements.WriteInteger(type, bytes, i, Elements.Whole(type, Elements.ReadDouble(Type, _bytes.Span, i)));
             else
                 Elements.Write(type, bytes, i, Elements.ReadDouble(Type, _bytes.Span, i));
         }

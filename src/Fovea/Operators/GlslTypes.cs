@@ -15,4 +15,14 @@ public static class GlslTypes
         _ when type.IsInteger() => "int",
         _ => throw new ModelException($"Tensors of type {type} cannot be on the GPU."),
     };
+
+    /// <summary>An expression of the type's scalar with what the type's bits do not hold cut off, as in C; bools are left as they are.</summary>
+    public static string Narrowed(ElementType type, string expression) => type switch
+    {
+        ElementType.UInt8 => $"({expression} & 255)",
+        ElementType.UInt16 => $"({expression} & 65535)",
+        ElementType.Int8 => $"(({expression} << 24) >> 24)",
+        ElementType.Int16 => $"(({expression} << 16) >> 16)",
+        _ => expression,
+    };
 }

@@ -58,6 +58,24 @@ public static class HostLayout
         return FromWords(rows, type, shape);
     }
 
+    /// <summary>The words of a tensor, which a refusal names.</summary>
+    /// <param name="what">What the tensor is, as <c>Constant</c> or <c>Input</c>.</param>
+    /// <param name="name">Its name.</param>
+    /// <param name="tensor">The tensor.</param>
+    /// <param name="layout">How its elements shall lie.</param>
+    /// <exception cref="ModelException">A 64-bit integer or a double does not fit 32 bits.</exception>
+    public static int[] Pack(string what, string name, Tensor tensor, Layout layout)
+    {
+        try
+        {
+            return Pack(tensor, layout);
+        }
+        catch (ModelException e)
+        {
+            throw new ModelException($"{what} '{name}' of shape {tensor.Shape}: {e.Message}", e);
+        }
+    }
+
     private static int[] Words(Tensor tensor)
     {
         var words = new int[tensor.Shape.Count];

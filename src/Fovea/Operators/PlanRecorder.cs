@@ -43,7 +43,7 @@ internal sealed class PlanRecorder
         if (!_weights.TryGetValue(key, out PlanWeights? weights))
         {
             var tensor = new PlanTensor(name, value.Type, value.Shape, layout, PlanStorage.Weights);
-            _weights[key] = weights = new PlanWeights(key, tensor, () => HostLayout.Pack(value, layout));
+            _weights[key] = weights = new PlanWeights(key, tensor, () => HostLayout.Pack("Constant", name, value, layout));
         }
 
         return weights.Tensor;

@@ -102,7 +102,7 @@ public sealed class GlModelRunner : IModelRunner
         {
             foreach (KeyValuePair<string, GpuTensor> input in plan.Inputs)
             {
-                int[] words = HostLayout.Pack(inputs[input.Key], input.Value.Layout);
+                int[] words = HostLayout.Pack("Input", input.Key, inputs[input.Key], input.Value.Layout);
                 if (words.Length > 0)
                     input.Value.Range.Buffer.Upload<int>(words, input.Value.Range.Offset);
             }

@@ -43,7 +43,7 @@ public sealed class OperatorRegistryTests
     // Operators look at their attributes and at how many inputs they have when they are created.
     private static Operator Create(string domain, string name)
     {
-        var attributes = new Attributes(new Dictionary<string, object> { ["to"] = 1L, ["axis"] = 0L });
+        var attributes = new Attributes(new Dictionary<string, object> { ["to"] = 1L, ["axis"] = 0L, ["direction"] = "LEFT" });
         ModelException? last = null;
         for (int inputs = 1; inputs <= 5; inputs++)
         {

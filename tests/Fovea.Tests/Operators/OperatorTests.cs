@@ -39,6 +39,13 @@ public abstract class OperatorTests
     protected static void Check(Model model, IReadOnlyDictionary<string, Tensor> feeds, double tolerance = 1e-5) =>
         Check(new[] { new Trial(model.Graph.Name, model, feeds, tolerance, false) });
 
+    /// <summary>Checks an operator against what it should give, where ONNX Runtime has no kernel for the element types.</summary>
+    protected static void CheckAgainst(params (OperatorCase Case, Tensor Expected)[] cases) => Check(cases.Select(c =>
+        new Trial(c.Case.ToString(), c.Case.Build(), c.Case.Feeds, c.Case.Tolerance, c.Case.IsElementByElement)
+        {
+            Expected = new Dictionary<string, Tensor> { ["y0"] = c.Expected },
+        }).ToArray());
+
     /// <summary>Checks a network that passes could have made against the one that they would have made it from.</summary>
     /// <param name="original">The network that runs on ONNX Runtime.</param>
     /// <param name="rewritten">The network that runs on the GPU, as it is.</param>
@@ -62,7 +69,8 @@ public abstract class OperatorTests
         var faults = new List<string>();
         foreach (Trial trial in trials)
         {
-            trial.Expected = OnOnnxRuntime(trial);
+            if (trial.Expected.Count == 0)
+                trial.Expected = OnOnnxRuntime(trial);
             if (OnHost(trial) is { } host)
                 Compare(trial, "host", host, faults);
         }

@@ -31,6 +31,15 @@ internal static class ElementwiseFunctions
             }
             return result;
         }
+        uint powerOf(uint x, uint y) {
+            uint result = 1u;
+            while (y > 0u) {
+                if ((y & 1u) != 0u) result *= x;
+                x *= x;
+                y >>= 1;
+            }
+            return result;
+        }
 
         """;
 

@@ -15,10 +15,14 @@ internal static class ElementwiseGlsl
     public static string Function(ElementwiseRow row, string name, IReadOnlyList<string> types)
     {
         string result = ResultType(row, types);
-        bool integer = types[row.TypeFrom] != "float";
         IEnumerable<string> arguments = row.Inputs.Select((input, i) => $"{types[i]} {input}")
             .Concat(row.Parameters.Select(p => $"float {p.Name}"));
-        string expression = integer && row.IntegerGlsl is not null ? row.IntegerGlsl : row.Glsl;
+        string expression = types[row.TypeFrom] switch
+        {
+            "float" => row.Glsl,
+            "uint" => row.UnsignedGlsl ?? row.IntegerGlsl ?? row.Glsl,
+            _ => row.IntegerGlsl ?? row.Glsl,
+        };
         return $"{result} {name}({string.Join(", ", arguments)}) {{ return {result}({expression}); }}\n";
     }
 
@@ -29,7 +33,8 @@ internal static class ElementwiseGlsl
     /// <summary>The types in which a row computes: every input as the one that decides the result, but for a leading condition.</summary>
     public static string[] Types(ElementwiseRow row, IReadOnlyList<ElementType?> inputs)
     {
-        string computed = GlslTypes.Of(inputs[row.TypeFrom]!.Value);
+        bool promoted = row.IsPromoted && inputs.Any(type => type?.IsFloating() ?? false);
+        string computed = promoted ? "float" : GlslTypes.Of(inputs[row.TypeFrom]!.Value);
         return row.Inputs.Select((_, i) => i < row.TypeFrom ? "int" : computed).ToArray();
     }
 

@@ -21,7 +21,7 @@ internal static class ElementwiseKernel
         DispatchBuilder dispatch = plan
             .Dispatch(output.Layout == Layout.Packed ? "operators/elementwise/packed.comp" : "operators/elementwise/rowmajor.comp")
             .Define("OPERANDS", given.Length)
-            .Snippet("operation", Operation(row, operands, types, output.Layout == Layout.Packed))
+            .Snippet("operation", Operation(row, operands, types, output))
             .Snippet("parameters", string.Concat(row.Parameters.Select(p => $"float {p.Name};\n")));
         foreach (PlanTensor operand in given)
             dispatch.Read(operand);
@@ -106,9 +106,10 @@ internal static class ElementwiseKernel
     }
 
     // `apply` takes the operands that are there, and gives the row's function the defaults for those that are not. The packed kernel
-    // gathers every operand into a vec4, whatever its type.
-    private static string Operation(ElementwiseRow row, IReadOnlyList<PlanTensor?> operands, string[] types, bool packed)
+    // gathers every operand into a vec4, whatever its type. What does not fit the bits of the result's type is cut off, as in C.
+    private static string Operation(ElementwiseRow row, IReadOnlyList<PlanTensor?> operands, string[] types, PlanTensor output)
     {
+        bool packed = output.Layout == Layout.Packed;
         var declared = new List<string>();
         var passed = new List<string>();
         for (int i = 0; i < types.Length; i++)
@@ -125,8 +126,8 @@ internal static class ElementwiseKernel
         }
 
         passed.AddRange(row.Parameters.Select(p => p.Name));
-        string result = ElementwiseGlsl.ResultType(row, types);
+        string value = $"operation({string.Join(", ", passed)})";
         return row.Functions + ElementwiseGlsl.Function(row, "operation", types) +
-            $"{result} apply({string.Join(", ", declared)}) {{ return operation({string.Join(", ", passed)}); }}\n";
+            $"{output.ScalarType} apply({string.Join(", ", declared)}) {{ return {GlslTypes.Narrowed(output.Type, $"{output.ScalarType}({value})")}; }}\n";
     }
 }

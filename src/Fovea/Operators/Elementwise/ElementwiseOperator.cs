@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using Fovea.Models;
 
 namespace Fovea.Operators.Elementwise;
@@ -51,6 +52,8 @@ public sealed class ElementwiseOperator : Operator
     /// <inheritdoc/>
     public override IReadOnlyList<Tensor>? Evaluate(IReadOnlyList<Tensor?> inputs, IReadOnlyList<TensorInfo> outputs)
     {
+        if (_row.HostInteger is not null && inputs.All(input => input is null || !input.Type.IsFloating()))
+            return new[] { EvaluateIntegers(inputs, outputs[0]) };
         Shape shape = outputs[0].Shape;
         float[] parameters = _row.ParametersOf(Node);
         int arity = _row.IsVariadic ? Node.Inputs.Count : _row.Inputs.Count;
@@ -109,6 +112,25 @@ public sealed class ElementwiseOperator : Operator
                 plan, _row, new[] { sum, plan.Input(i) }, target, Array.Empty<float>(), last && _row.IsMean ? 1f / count : 1);
             sum = target;
         }
+    }
+
+    // Doubles would round products of whole numbers, and have no bits. Rows with a function for whole numbers have no optional inputs.
+    private Tensor EvaluateIntegers(IReadOnlyList<Tensor?> inputs, TensorInfo output)
+    {
+        long[][] values = inputs.Select(input => input!.ToIntegers()).ToArray();
+        int[][] strides = inputs.Select(input => Broadcasting.Strides(input!.Shape, output.Shape)).ToArray();
+        var result = new long[output.Shape.Count];
+        var at = new int[output.Shape.Rank];
+        var arguments = new long[values.Length];
+        for (int index = 0; index < result.Length; index++)
+        {
+            for (int i = 0; i < values.Length; i++)
+                arguments[i] = values[i][Broadcasting.Offset(strides[i], at)];
+            result[index] = _row.HostInteger!(arguments);
+            Broadcasting.Advance(at, output.Shape);
+        }
+
+        return Tensor.Of<long>(output.Shape, result).Convert(output.Type);
     }
 
     private double At(double[][] values, int[][] strides, int[] at, double[] arguments)

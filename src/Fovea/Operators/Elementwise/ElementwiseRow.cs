@@ -33,8 +33,17 @@ public sealed class ElementwiseRow
     /// <summary>The expression where elements are integers; null where it is the same.</summary>
     public string? IntegerGlsl { get; init; }
 
+    /// <summary>The expression where elements are <c>uint</c>, as whole numbers of 32 and more bits without a sign are; null where it is as for others.</summary>
+    public string? UnsignedGlsl { get; init; }
+
     /// <summary>The same function on the host: inputs first, then parameters.</summary>
     public Func<double[], double> Host { get; }
+
+    /// <summary>The function on the host where all elements are whole numbers; null where a double holds whatever it makes of them.</summary>
+    public Func<long[], long>? HostInteger { get; init; }
+
+    /// <summary>Whether a whole number is computed as a float where another input is one: a power with a fractional exponent.</summary>
+    public bool IsPromoted { get; init; }
 
     /// <summary>The float attributes that the expression reads, with their defaults.</summary>
     public IReadOnlyList<(string Name, float Default)> Parameters { get; init; } = Array.Empty<(string, float)>();

@@ -14,7 +14,8 @@ public static class ElementwiseTable
     private const string MaxFloat = "3.402823466e38";
 
     /// <summary>All rows.</summary>
-    public static IReadOnlyList<ElementwiseRow> Rows { get; } = Arithmetic().Concat(Functions()).Concat(Activations()).Concat(Logic()).ToArray();
+    public static IReadOnlyList<ElementwiseRow> Rows { get; } =
+        Arithmetic().Concat(Bits()).Concat(Functions()).Concat(Activations()).Concat(Logic()).ToArray();
 
     private static readonly Dictionary<string, ElementwiseRow> ByName = Rows.ToDictionary(r => r.Operator);
 
@@ -28,23 +29,28 @@ public static class ElementwiseTable
 
     private static IEnumerable<ElementwiseRow> Arithmetic()
     {
-        yield return Two("Add", "x + y", (x, y) => x + y, zero: true);
-        yield return Two("Sub", "x - y", (x, y) => x - y, zero: true);
-        yield return Two("Mul", "x * y", (x, y) => x * y, zero: true);
-        yield return Two("Div", "x / y", (x, y) => x / y);
-        yield return Two("Pow", "powerOf(x, y)", Math.Pow, functions: ElementwiseFunctions.Pow);
+        yield return Two("Add", "x + y", (x, y) => x + y, zero: true, whole: (x, y) => unchecked(x + y));
+        yield return Two("Sub", "x - y", (x, y) => x - y, zero: true, whole: (x, y) => unchecked(x - y));
+        yield return Two("Mul", "x * y", (x, y) => x * y, zero: true, whole: (x, y) => unchecked(x * y));
+        yield return Two("Div", "x / y", (x, y) => x / y, whole: IntegerMath.Quotient);
+        yield return new ElementwiseRow("Pow", new[] { "x", "y" }, "powerOf(x, y)", v => Math.Pow(v[0], v[1]))
+        {
+            Functions = ElementwiseFunctions.Pow,
+            IsPromoted = true,
+        };
         yield return new ElementwiseRow("Mod", new[] { "x", "y" }, "x - y * floor(x / y)", v => v[0] - v[1] * Math.Floor(v[0] / v[1]))
         {
             IntegerGlsl = "integerModulo(x, y)",
             Functions = ElementwiseFunctions.IntegerModulo,
+            HostInteger = v => IntegerMath.Modulo(v[0], v[1]),
             Variant = node => node.Attributes.Flag("fmod") ? TruncatedModulo : null,
         };
         yield return Many("Sum", "x + y", (x, y) => x + y);
         yield return Many("Mean", "x + y", (x, y) => x + y, mean: true);
         yield return Many("Min", "(x != x || x < y) ? x : y", (x, y) => Math.Min(x, y));
         yield return Many("Max", "(x != x || x > y) ? x : y", (x, y) => Math.Max(x, y));
-        yield return new ElementwiseRow("Clip", new[] { "x", "low", "high" }, "x < low ? low : (x > high ? high : x)",
-            v => v[0] < v[1] ? v[1] : v[0] > v[2] ? v[2] : v[0])
+        yield return new ElementwiseRow("Clip", new[] { "x", "low", "high" }, "x > high || low > high ? high : (x < low ? low : x)",
+            v => v[0] > v[2] || v[1] > v[2] ? v[2] : v[0] < v[1] ? v[1] : v[0])
         {
             Defaults = new[] { ("-" + MaxFloat, "-2147483647 - 1", double.NegativeInfinity), (MaxFloat, "2147483647", double.PositiveInfinity) },
         };
@@ -55,13 +61,31 @@ public static class ElementwiseTable
         new("Mod", new[] { "x", "y" }, "x - y * trunc(x / y)", v => v[0] % v[1])
         {
             IntegerGlsl = "x - y * (x / y)",
+            HostInteger = v => IntegerMath.Remainder(v[0], v[1]),
         };
+
+    private static IEnumerable<ElementwiseRow> Bits()
+    {
+        yield return OfBits("BitwiseAnd", "x & y", v => v[0] & v[1], "x", "y");
+        yield return OfBits("BitwiseOr", "x | y", v => v[0] | v[1], "x", "y");
+        yield return OfBits("BitwiseXor", "x ^ y", v => v[0] ^ v[1], "x", "y");
+        yield return OfBits("BitwiseNot", "~x", v => ~v[0], "x");
+        yield return new ElementwiseRow("BitShift", new[] { "x", "y" }, "0", Undefined) { Variant = Shift };
+    }
+
+    // GLSL leaves open what a shift by all bits and more gives; elements of fewer bits than a word are cut off after it.
+    private static ElementwiseRow Shift(Node node) => node.Attributes.Text("direction") switch
+    {
+        "LEFT" => OfBits("BitShift", "uint(y) > 31u ? x ^ x : x << y", v => IntegerMath.Shifted(v[0], v[1], left: true), "x", "y"),
+        "RIGHT" => OfBits("BitShift", "uint(y) > 31u ? x ^ x : x >> y", v => IntegerMath.Shifted(v[0], v[1], left: false), "x", "y"),
+        var other => throw new ModelException($"{node}: direction '{other}' is neither LEFT nor RIGHT."),
+    };
 
     private static IEnumerable<ElementwiseRow> Functions()
     {
-        yield return One("Abs", "abs(x)", Math.Abs, zero: true);
+        yield return One("Abs", "abs(x)", Math.Abs, zero: true, unsigned: "x");
         yield return One("Neg", "-x", x => -x, zero: true);
-        yield return One("Sign", "sign(x)", x => double.IsNaN(x) ? x : Math.Sign(x), zero: true);
+        yield return One("Sign", "sign(x)", x => double.IsNaN(x) ? x : Math.Sign(x), zero: true, unsigned: "min(x, 1u)");
         yield return One("Ceil", "ceil(x)", Math.Ceiling, zero: true);
         yield return One("Floor", "floor(x)", Math.Floor, zero: true);
         yield return One("Round", "roundEven(x)", x => Math.Round(x, MidpointRounding.ToEven), zero: true);
@@ -88,7 +112,7 @@ public static class ElementwiseTable
     {
         yield return One("Relu", "x < 0.0 ? 0.0 : x", x => x < 0 ? 0 : x, integer: "max(x, 0)", zero: true);
         yield return One("LeakyRelu", "x < 0.0 ? alpha * x : x", (x, p) => x < 0 ? p[1] * x : x, zero: true, ("alpha", 0.01f));
-        yield return Two("PRelu", "x < 0.0 ? y * x : x", (x, y) => x < 0 ? y * x : x, zero: true);
+        yield return Two("PRelu", "x < 0.0 ? y * x : x", (x, y) => x < 0 ? y * x : x, zero: true, integer: "x < 0 ? y * x : x", unsigned: "x");
         yield return One("Elu", "x < 0.0 ? alpha * (exp(x) - 1.0) : x", (x, p) => x < 0 ? p[1] * (Math.Exp(x) - 1) : x, zero: true, ("alpha", 1));
         yield return One("Celu", "max(x, 0.0) + min(0.0, alpha * (exp(x / alpha) - 1.0))",
             (x, p) => Math.Max(x, 0) + Math.Min(0, p[1] * (Math.Exp(x / p[1]) - 1)), zero: true, ("alpha", 1));
@@ -130,22 +154,49 @@ public static class ElementwiseTable
         yield return Predicate("Not", "x == 0", v => v[0] == 0, "x");
         // By bits, since an implementation may assume that there are no NaN.
         yield return Predicate("IsNaN", "(floatBitsToUint(x) & 0x7fffffffu) > 0x7f800000u", v => double.IsNaN(v[0]), "x");
+        yield return new ElementwiseRow("IsInf", new[] { "x" }, "false", Undefined) { Variant = Infinity };
     }
 
+    private static ElementwiseRow Infinity(Node node)
+    {
+        bool high = node.Attributes.Flag("detect_positive", true), low = node.Attributes.Flag("detect_negative", true);
+        string glsl = (high, low) switch
+        {
+            (true, true) => "(floatBitsToUint(x) & 0x7fffffffu) == 0x7f800000u",
+            (true, false) => "floatBitsToUint(x) == 0x7f800000u",
+            (false, true) => "floatBitsToUint(x) == 0xff800000u",
+            _ => "false",
+        };
+        return Predicate("IsInf", glsl, v => (high && double.IsPositiveInfinity(v[0])) || (low && double.IsNegativeInfinity(v[0])), "x");
+    }
+
+    // Of a row that a variant always takes the place of.
+    private static double Undefined(double[] inputs) => double.NaN;
+
     private static ElementwiseRow One(
-        string name, string glsl, Func<double, double> host, string? integer = null, bool zero = false, string functions = "") =>
-        new(name, new[] { "x" }, glsl, v => host(v[0])) { IntegerGlsl = integer, KeepsZero = zero, Functions = functions };
+        string name, string glsl, Func<double, double> host, string? integer = null, bool zero = false, string functions = "", string? unsigned = null) =>
+        new(name, new[] { "x" }, glsl, v => host(v[0])) { IntegerGlsl = integer, UnsignedGlsl = unsigned, KeepsZero = zero, Functions = functions };
 
     private static ElementwiseRow One(
         string name, string glsl, Func<double, double[], double> host, bool zero, params (string, float)[] parameters) =>
         new(name, new[] { "x" }, glsl, v => host(v[0], v)) { KeepsZero = zero, Parameters = parameters };
 
     private static ElementwiseRow Two(
-        string name, string glsl, Func<double, double, double> host, bool zero = false, string functions = "") =>
-        new(name, new[] { "x", "y" }, glsl, v => host(v[0], v[1])) { KeepsZero = zero, Functions = functions };
+        string name, string glsl, Func<double, double, double> host, bool zero = false, Func<long, long, long>? whole = null,
+        string? integer = null, string? unsigned = null) =>
+        new(name, new[] { "x", "y" }, glsl, v => host(v[0], v[1]))
+        {
+            KeepsZero = zero,
+            HostInteger = whole is null ? null : v => whole(v[0], v[1]),
+            IntegerGlsl = integer,
+            UnsignedGlsl = unsigned,
+        };
 
     private static ElementwiseRow Many(string name, string glsl, Func<double, double, double> host, bool mean = false) =>
         new(name, new[] { "x", "y" }, glsl, v => host(v[0], v[1])) { IsVariadic = true, IsMean = mean, KeepsZero = true };
+
+    private static ElementwiseRow OfBits(string name, string glsl, Func<long[], long> host, params string[] inputs) =>
+        new(name, inputs, glsl, Undefined) { HostInteger = host };
 
     private static ElementwiseRow Predicate(string name, string glsl, Func<double[], bool> host, params string[] inputs) =>
         new(name, inputs, glsl, v => host(v) ? 1 : 0) { IsPredicate = true };

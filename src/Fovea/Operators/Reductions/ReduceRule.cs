@@ -20,14 +20,23 @@ internal sealed class ReduceRule
     public static readonly ReduceRule Max = new(Lowest, "max(a, b)", double.NegativeInfinity, Math.Max)
     {
         IntegerStart = "-2147483647 - 1",
+        UnsignedStart = "0",
         Pool = PoolRule.Max,
     };
 
-    public static readonly ReduceRule Min = new(Highest, "min(a, b)", double.PositiveInfinity, Math.Min) { IntegerStart = "2147483647" };
+    public static readonly ReduceRule Min = new(Highest, "min(a, b)", double.PositiveInfinity, Math.Min)
+    {
+        IntegerStart = "2147483647",
+        UnsignedStart = "4294967295u",
+    };
 
     public static readonly ReduceRule Product = new("1", "a * b", 1, (a, b) => a * b);
 
-    public static readonly ReduceRule AbsoluteSum = new("0", "a + b", 0, (a, b) => a + b) { Lift = "abs(x)", HostLift = Math.Abs };
+    public static readonly ReduceRule AbsoluteSum = new("0", "a + b", 0, (a, b) => a + b)
+    {
+        Lift = "(x < ELEMENT(0) ? -x : x)", // abs knows no uint
+        HostLift = Math.Abs,
+    };
 
     public static readonly ReduceRule SquareSum = new("0", "a + b", 0, (a, b) => a + b) { Lift = "x * x", HostLift = x => x * x };
 
@@ -69,6 +78,9 @@ internal sealed class ReduceRule
     /// <summary>The same for whole numbers, where it differs.</summary>
     public string? IntegerStart { get; private init; }
 
+    /// <summary>The same for <c>uint</c>, where it differs from that.</summary>
+    public string? UnsignedStart { get; private init; }
+
     /// <summary>The joined value, from <c>a</c> so far and the next element <c>b</c>.</summary>
     public string Take { get; }
 
@@ -95,8 +107,15 @@ internal sealed class ReduceRule
     /// <summary>The functions that the kernel includes, for elements of a GLSL type.</summary>
     public string Glsl(string element) =>
         $"#define ELEMENT {element}\n" +
-        $"ELEMENT start() {{ return ELEMENT({(element == "float" ? Start : IntegerStart ?? Start)}); }}\n" +
+        $"ELEMENT start() {{ return ELEMENT({StartOf(element)}); }}\n" +
         $"ELEMENT lift(ELEMENT x) {{ return {Lift}; }}\n" +
         $"ELEMENT take(ELEMENT a, ELEMENT b) {{ return {Take}; }}\n" +
         $"ELEMENT finish(ELEMENT a, int count) {{ return {Finish}; }}\n";
+
+    private string StartOf(string element) => element switch
+    {
+        "float" => Start,
+        "uint" => UnsignedStart ?? IntegerStart ?? Start,
+        _ => IntegerStart ?? Start,
+    };
 }

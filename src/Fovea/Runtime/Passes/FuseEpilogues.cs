@@ -78,7 +78,7 @@ public sealed class FuseEpilogues : IGraphPass
             Node kernel = graph.Nodes[start];
             string value = kernel.Outputs[0];
             TensorInfo result = context.Infos[value];
-            if (result.Type != ElementType.Float || kernel.Outputs.Count > 1)
+            if (!result.Type.IsFloating() || kernel.Outputs.Count > 1)
                 return null;
             int axis = kernel.Operator is "Conv" or "ConvTranspose" ? 1 : result.Shape.Rank - 1;
             var region = new Region(context, value, axis);
@@ -115,13 +115,13 @@ public sealed class FuseEpilogues : IGraphPass
             if (row is null || row.IsVariadic && node.Inputs.Count != 2 || row.IsMean || row.IsPredicate || row.TypeFrom != 0)
                 return false;
             TensorInfo output = _context.Infos[node.Outputs[0]];
-            if (output.Type != ElementType.Float || !output.Shape.Equals(_result.Shape))
+            if (output.Type != _result.Type || !output.Shape.Equals(_result.Shape))
                 return false;
             string? operand = Operand;
             foreach (string input in node.Inputs.Where(n => n.Length > 0 && !_values.Contains(n)))
             {
                 TensorInfo info = _context.Infos[input];
-                if (info.Value is not null ? !IsNumberOrChannels(info.Shape) : !info.Shape.Equals(_result.Shape) || (operand ??= input) != input)
+                if (info.Value is not null ? !IsNumberOrChannels(info.Shape) : !info.Type.IsFloating() || !info.Shape.Equals(_result.Shape) || (operand ??= input) != input)
                     return false;
             }
 

@@ -114,7 +114,7 @@ public sealed class BroadcastTests : OperatorTests
         string[] tried =
         {
             "Add", "Sub", "Mul", "Div", "PRelu", "Sum", "Mean", "Min", "Max", "Pow", "Mod", "Clip", "Equal", "Less", "LessOrEqual", "Greater",
-            "GreaterOrEqual", "And", "Or", "Xor", "Where",
+            "GreaterOrEqual", "And", "Or", "Xor", "Where", "BitShift", "BitwiseAnd", "BitwiseOr", "BitwiseXor",
         };
         Assert.Empty(Fovea.Operators.Elementwise.ElementwiseTable.Rows.Where(r => r.Inputs.Count > 1).Select(r => r.Operator).Except(tried));
     }
