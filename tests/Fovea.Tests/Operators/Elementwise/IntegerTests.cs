@@ -84,10 +84,9 @@ public sealed class IntegerTests : OperatorTests
             (Op("Sign").On(of), Of(type, x.Select(v => (long)Math.Sign(v)))),
             (Op("Clip").On(of).Constant(Of(type, new[] { 2L }).Reshape(Shape.Scalar)).On(Of(type, new[] { 90L }).Reshape(Shape.Scalar)),
                 Of(type, x.Select(v => Math.Clamp(v, 2, 90)))),
-            (Op("Where").Constant(Tensor.Vector(x.Select(v => v % 2 == 0).ToArray())).On(of).Constant(Of(type, Right(type))),
+            (Op("Where").Constant(Tensor.Vector(x.Select(v => v % 2 == 0).ToArray())).On(of).Constant(Of(type, Right(type))).Gives(type),
                 Of(type, x.Zip(Right(type), (a, b) => a % 2 == 0 ? a : b))),
         };
-        cases[4] = (cases[4].Item1.Gives(type), cases[4].Item2);
         // What 64 bits hold beyond 32 is gone, so that neither differences nor complements without a sign are those of 64.
         if (type != ElementType.UInt64)
             cases.Add((Op("BitwiseNot").On(of), Of(type, x.Select(v => ~v))));
