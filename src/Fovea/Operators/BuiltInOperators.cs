@@ -1,9 +1,11 @@
+using Fovea.Models.Canonical;
 using Fovea.Operators.Convolution;
 using Fovea.Operators.Elementwise;
 using Fovea.Operators.Matrix;
 using Fovea.Operators.Movement;
 using Fovea.Operators.Normalization;
 using Fovea.Operators.Pooling;
+using Fovea.Operators.Quantized;
 using Fovea.Operators.Reductions;
 using Fovea.Operators.Sampling;
 using Fovea.Operators.Shapes;
@@ -30,6 +32,7 @@ internal static class BuiltInOperators
             .Add("", "Conv", node => new Conv(node))
             .Add("", "ConvTranspose", node => new ConvTranspose(node))
             .Add("", "DepthToSpace", BlockMove.ToSpace)
+            .Add("", "DequantizeLinear", node => new Dequantize(node))
             .Add("", "Expand", node => new Expand(node))
             .Add("", "Flatten", node => new Flatten(node))
             .Add("", "Gather", node => new Gather(node))
@@ -46,6 +49,7 @@ internal static class BuiltInOperators
             .Add("", "MatMul", node => new MatMul(node))
             .Add("", "MaxPool", node => new MaxPool(node))
             .Add("", "Pad", node => new Pad(node))
+            .Add("", "QuantizeLinear", Quantize.ByScale)
             .Add("", "Range", node => new Range(node))
             .Add("", "ReduceL1", node => new Reduce(node, ReduceRule.AbsoluteSum))
             .Add("", "ReduceL2", node => new Reduce(node, ReduceRule.Norm))
@@ -68,6 +72,8 @@ internal static class BuiltInOperators
             .Add("", "Squeeze", node => new Squeeze(node))
             .Add("", "Tile", node => new Tile(node))
             .Add("", "Transpose", node => new Transpose(node))
-            .Add("", "Unsqueeze", node => new Unsqueeze(node));
+            .Add("", "Unsqueeze", node => new Unsqueeze(node))
+            .Add(QuantizationRules.Domain, "ConvInteger", node => new ConvInteger(node))
+            .Add(QuantizationRules.Domain, "Requantize", Quantize.ByFactor);
     }
 }

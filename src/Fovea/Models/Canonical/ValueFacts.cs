@@ -17,15 +17,15 @@ internal readonly record struct ValueFacts(ElementType Type, int? Rank, bool IsP
     private static readonly HashSet<string> SameShape = new()
     {
         "Abs", "Acos", "Acosh", "Asin", "Asinh", "Atan", "Atanh", "BatchNormalization", "Cast", "Ceil", "Celu", "Clip", "Cos", "Cosh",
-        "Elu", "Erf", "Exp", "Floor", "Gelu", "HardSigmoid", "HardSwish", "Hardmax", "InstanceNormalization", "LRN",
-        "LayerNormalization", "LeakyRelu", "Log", "LogSoftmax", "Mish", "Neg", "Not", "PRelu", "Reciprocal", "Relu", "Round", "Selu",
-        "Sigmoid", "Sign", "Sin", "Sinh", "Softmax", "Softplus", "Softsign", "Sqrt", "Tan", "Tanh", "ThresholdedRelu",
+        "DequantizeLinear", "Elu", "Erf", "Exp", "Floor", "Gelu", "HardSigmoid", "HardSwish", "Hardmax", "InstanceNormalization", "LRN",
+        "LayerNormalization", "LeakyRelu", "Log", "LogSoftmax", "Mish", "Neg", "Not", "PRelu", "QuantizeLinear", "Reciprocal", "Relu", "Round", "Selu",
+        "Requantize", "Sigmoid", "Sign", "Sin", "Sinh", "Softmax", "Softplus", "Softsign", "Sqrt", "Tan", "Tanh", "ThresholdedRelu",
     };
 
     // y has as many dimensions as x.
     private static readonly HashSet<string> SameRank = new()
     {
-        "AveragePool", "Concat", "Conv", "ConvTranspose", "CumSum", "DepthToSpace", "LpPool", "MaxPool", "Pad", "Resize",
+        "AveragePool", "Concat", "Conv", "ConvInteger", "ConvTranspose", "CumSum", "DepthToSpace", "LpPool", "MaxPool", "Pad", "Resize",
         "ScatterElements", "Slice", "SpaceToDepth", "Split", "Tile", "TopK", "Transpose",
     };
 
@@ -52,6 +52,8 @@ internal readonly record struct ValueFacts(ElementType Type, int? Rank, bool IsP
 
     private static ElementType TypeOf(Node node, int output, ValueFacts[] inputs)
     {
+        if (node.Domain.Length > 0)
+            return ElementType.Undefined;
         if (Comparing.Contains(node.Operator))
             return ElementType.Bool;
         switch (node.Operator)

@@ -1,4 +1,5 @@
 using Fovea.Models;
+using Fovea.Operators.Elementwise;
 
 namespace Fovea.Operators.Pooling;
 
@@ -18,8 +19,8 @@ public abstract class WindowPool : Operator
     public override void Infer(InferContext x)
     {
         TensorInfo input = x.Input(0);
-        if (!input.Type.IsFloating())
-            throw new ModelException($"{Node} pools elements of type {input.Type}; Fovea pools floating-point maps.");
+        if (!input.Type.IsFloating() && !PoolsIntegers(input.Type))
+            throw new ModelException($"{Node} pools elements of type {input.Type}; Fovea pools floating-point maps, and the largest of 8-bit numbers.");
         x.Output(0, Window.Of(Node, input.Shape).Output(input.Shape[0], input.Shape[1]));
     }
 
@@ -29,14 +30,35 @@ public abstract class WindowPool : Operator
     /// <inheritdoc/>
     public override void Plan(PlanBuilder plan)
     {
-        PlanTensor output = plan.Output(0);
-        Window window = Window.Of(Node, plan.Input(0).Shape);
+        PlanTensor target = plan.Output(0);
+        if (target.Type.IsFloating())
+        {
+            Pool(plan, plan.Input(0), target);
+            return;
+        }
+
+        // Whole numbers of 8 bits are floating-point numbers too: a packed map of them is pooled.
+        PlanTensor source = plan.Input(0);
+        PlanTensor map = plan.Scratch("map", ElementType.Float, source.Shape, Layout.Packed);
+        PlanTensor pooled = plan.Scratch("pooled", ElementType.Float, target.Shape, Layout.Packed);
+        PlanTensor rows = plan.Scratch("rows", ElementType.Float, target.Shape, Layout.RowMajor);
+        Cast.Dispatch(plan, source, map);
+        Pool(plan, map, pooled);
+        plan.Copy(pooled, rows);
+        Cast.Dispatch(plan, rows, target);
+    }
+
+    private bool PoolsIntegers(ElementType type) => ReferenceEquals(_rule, PoolRule.Max) && type is (ElementType.Int8 or ElementType.UInt8);
+
+    private void Pool(PlanBuilder plan, PlanTensor input, PlanTensor output)
+    {
+        Window window = Window.Of(Node, input.Shape);
         plan.Dispatch("operators/pooling/window.comp")
             .Define("KERNEL_X", window.X.Kernel)
             .Define("KERNEL_Y", window.Y.Kernel)
             .Define("COUNT_PADDING", Node.Attributes.Flag("count_include_pad") ? 1 : 0)
             .Snippet("pooling", _rule.Glsl())
-            .Read(plan.Input(0)).Write(output)
+            .Read(input).Write(output)
             .Vectors(window.Parameters())
             .Int(output.Packed.Vectors, output.Packed.C, output.Packed.C4)
             .OverLine(output.Packed.Vectors);

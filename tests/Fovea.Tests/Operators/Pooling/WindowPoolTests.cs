@@ -7,6 +7,13 @@ namespace Fovea.Tests.Operators.Pooling;
 
 public sealed class WindowPoolTests : OperatorTests
 {
+    [SkippableFact]
+    public void Largest_of_8_bits() => Check(new[] { ElementType.UInt8, ElementType.Int8 }.SelectMany(type => new[]
+    {
+        Op("MaxPool").Kernel(3).Stride(2).Pads(1).On(Samples.Whole(type, new Shape(2, 5, 7, 9), type == ElementType.Int8 ? -128 : 0, 127)),
+        Op("MaxPool").Kernel(2).On(Samples.Whole(type, new Shape(1, 1, 4, 5), type == ElementType.Int8 ? -128 : 0, 3)),
+    }));
+
     public static TheoryData<string> Operators => new() { "MaxPool", "AveragePool", "LpPool" };
 
     [SkippableTheory]
