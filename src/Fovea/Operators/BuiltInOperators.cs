@@ -1,6 +1,8 @@
 using Fovea.Models.Canonical;
 using Fovea.Operators.Convolution;
 using Fovea.Operators.Elementwise;
+using Fovea.Operators.Indexing;
+using Fovea.Operators.Losses;
 using Fovea.Operators.Matrix;
 using Fovea.Operators.Movement;
 using Fovea.Operators.Normalization;
@@ -31,16 +33,22 @@ internal static class BuiltInOperators
             .Add("", "ConstantOfShape", node => new ConstantOfShape(node))
             .Add("", "Conv", node => new Conv(node))
             .Add("", "ConvTranspose", node => new ConvTranspose(node))
+            .Add("", "CumSum", node => new CumSum(node))
             .Add("", "DepthToSpace", BlockMove.ToSpace)
             .Add("", "DequantizeLinear", node => new Dequantize(node))
+            .Add("", "Det", node => new Det(node))
             .Add("", "Expand", node => new Expand(node))
+            .Add("", "EyeLike", node => new EyeLike(node))
             .Add("", "Flatten", node => new Flatten(node))
             .Add("", "Gather", node => new Gather(node))
+            .Add("", "GatherElements", node => new GatherElements(node))
+            .Add("", "GatherND", node => new GatherND(node))
             .Add("", "Gemm", node => new Gemm(node))
             .Add("", "GlobalAveragePool", GlobalPool.Average)
             .Add("", "GlobalLpPool", GlobalPool.Norm)
             .Add("", "GlobalMaxPool", GlobalPool.Max)
             .Add("", "GroupNormalization", node => new GroupNormalization(node))
+            .Add("", "Hardmax", node => new Hardmax(node))
             .Add("", "Identity", node => new Identity(node))
             .Add("", "InstanceNormalization", node => new InstanceNormalization(node))
             .Add("", "LayerNormalization", node => new LayerNormalization(node))
@@ -48,6 +56,8 @@ internal static class BuiltInOperators
             .Add("", "LpPool", node => new LpPool(node))
             .Add("", "MatMul", node => new MatMul(node))
             .Add("", "MaxPool", node => new MaxPool(node))
+            .Add("", "NegativeLogLikelihoodLoss", node => new NegativeLogLikelihoodLoss(node))
+            .Add("", "OneHot", node => new OneHot(node))
             .Add("", "Pad", node => new Pad(node))
             .Add("", "QuantizeLinear", Quantize.ByScale)
             .Add("", "Range", node => new Range(node))
@@ -63,6 +73,9 @@ internal static class BuiltInOperators
             .Add("", "ReduceSumSquare", node => new Reduce(node, ReduceRule.SquareSum))
             .Add("", "Reshape", node => new Reshape(node))
             .Add("", "Resize", node => new Resize(node))
+            .Add("", "ReverseSequence", node => new ReverseSequence(node))
+            .Add("", "ScatterElements", node => new ScatterElements(node))
+            .Add("", "ScatterND", node => new ScatterND(node))
             .Add("", "Shape", node => new ShapeOf(node))
             .Add("", "Size", node => new SizeOf(node))
             .Add("", "Slice", node => new Slice(node))
@@ -71,7 +84,9 @@ internal static class BuiltInOperators
             .Add("", "Split", node => new Split(node))
             .Add("", "Squeeze", node => new Squeeze(node))
             .Add("", "Tile", node => new Tile(node))
+            .Add("", "TopK", node => new TopK(node))
             .Add("", "Transpose", node => new Transpose(node))
+            .Add("", "Trilu", node => new Trilu(node))
             .Add("", "Unsqueeze", node => new Unsqueeze(node))
             .Add(QuantizationRules.Domain, "ConvInteger", node => new ConvInteger(node))
             .Add(QuantizationRules.Domain, "Requantize", Quantize.ByFactor);

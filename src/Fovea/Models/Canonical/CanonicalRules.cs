@@ -51,6 +51,7 @@ internal static class CanonicalRules
         ["Scatter"] = ScatterRule.Apply,
         ["Slice"] = SliceRule.Apply,
         ["Softmax"] = SoftmaxRule.Apply,
+        ["SoftmaxCrossEntropyLoss"] = SoftmaxCrossEntropyLossRule.Apply,
         ["Split"] = SplitRule.Apply,
         ["Squeeze"] = AxesRule.Since(13),
         ["Sub"] = BroadcastRule.Apply,

@@ -118,6 +118,8 @@ public static class ElementwiseTable
             (x, p) => Math.Max(x, 0) + Math.Min(0, p[1] * (Math.Exp(x / p[1]) - 1)), zero: true, ("alpha", 1));
         yield return One("Selu", "gamma * (x < 0.0 ? alpha * (exp(x) - 1.0) : x)", (x, p) => p[2] * (x < 0 ? p[1] * (Math.Exp(x) - 1) : x),
             zero: true, ("alpha", 1.67326319217681884765625f), ("gamma", 1.05070102214813232421875f));
+        yield return One("Shrink", "x < -lambd ? x + bias : (x > lambd ? x - bias : 0.0)",
+            (x, p) => x < -p[2] ? x + p[1] : x > p[2] ? x - p[1] : 0, zero: false, ("bias", 0), ("lambd", 0.5f));
         yield return One("ThresholdedRelu", "x > alpha ? x : 0.0", (x, p) => x > p[1] ? x : 0, zero: false, ("alpha", 1));
         yield return One("Sigmoid", "1.0 / (1.0 + exp(-x))", x => 1 / (1 + Math.Exp(-x)));
         yield return One("HardSigmoid", "clamp(alpha * x + beta, 0.0, 1.0)", (x, p) => Math.Min(Math.Max(p[1] * x + p[2], 0), 1), zero: false,

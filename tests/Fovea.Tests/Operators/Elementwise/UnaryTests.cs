@@ -18,7 +18,7 @@ public sealed class UnaryTests : OperatorTests
         { "Atan", -100, 100, 1e-5 }, { "Sinh", -20, 20, 1e-5 }, { "Cosh", -20, 20, 1e-5 }, { "Asinh", -1e4, 1e4, 1e-5 }, { "Acosh", 1, 1e4, 1e-5 },
         { "Atanh", -0.99, 0.99, 1e-5 }, { "Erf", -5, 5, 1e-6 },
         { "Relu", -1e6, 1e6, 0 }, { "LeakyRelu", -1e3, 1e3, 1e-6 }, { "Elu", -90, 90, 2e-6 }, { "Celu", -90, 90, 2e-6 }, { "Selu", -90, 90, 2e-6 },
-        { "ThresholdedRelu", -3, 3, 0 }, { "Sigmoid", -120, 120, 2e-6 }, { "HardSigmoid", -9, 9, 1e-6 }, { "HardSwish", -9, 9, 2e-6 },
+        { "ThresholdedRelu", -3, 3, 0 }, { "Shrink", -2, 2, 1e-6 }, { "Sigmoid", -120, 120, 2e-6 }, { "HardSigmoid", -9, 9, 1e-6 }, { "HardSwish", -9, 9, 2e-6 },
         { "Tanh", -100, 100, 2e-6 }, { "Softplus", -120, 120, 2e-6 }, { "Softsign", -1e4, 1e4, 1e-6 }, { "Mish", -60, 60, 5e-6 }, { "Gelu", -9, 9, 2e-6 },
     };
 
@@ -26,7 +26,7 @@ public sealed class UnaryTests : OperatorTests
     public static IReadOnlyList<OperatorCase> WithAttributes { get; } = new[]
     {
         Op("LeakyRelu").Set("alpha", 0.3f), Op("Elu").Set("alpha", 0.5f), Op("Celu").Set("alpha", 2f), Op("Selu").Set("alpha", 1.2f).Set("gamma", 0.7f),
-        Op("ThresholdedRelu").Set("alpha", 0.4f), Op("HardSigmoid").Set("alpha", 0.4f).Set("beta", 0.1f), Op("Gelu").Set("approximate", "tanh"),
+        Op("ThresholdedRelu").Set("alpha", 0.4f), Op("Shrink").Set("bias", 1.5f).Set("lambd", 1.5f), Op("HardSigmoid").Set("alpha", 0.4f).Set("beta", 0.1f), Op("Gelu").Set("approximate", "tanh"),
     };
 
     [SkippableTheory]
