@@ -17,19 +17,19 @@ internal static class CanonicalRules
         ["DFT"] = DftRule.Apply,
         ["Div"] = BroadcastRule.Apply,
         ["Dropout"] = DropoutRule.Apply,
+        ["DynamicQuantizeLinear"] = QuantizationRules.DynamicQuantizeLinear,
         ["Equal"] = BroadcastRule.Apply,
         ["Greater"] = BroadcastRule.Apply,
-        ["DynamicQuantizeLinear"] = QuantizationRules.DynamicQuantizeLinear,
         ["GridSample"] = GridSampleRule.Apply,
         ["GroupNormalization"] = GroupNormalizationRule.Apply,
         ["Hardmax"] = SoftmaxRule.Apply,
         ["Identity"] = IdentityRule.Apply,
         ["Less"] = BroadcastRule.Apply,
         ["LogSoftmax"] = SoftmaxRule.Apply,
+        ["MatMulInteger"] = QuantizationRules.MatMulInteger,
         ["Mul"] = BroadcastRule.Apply,
         ["Or"] = BroadcastRule.Apply,
         ["PRelu"] = PReluRule.Apply,
-        ["MatMulInteger"] = QuantizationRules.MatMulInteger,
         ["Pad"] = PadRule.Apply,
         ["Pow"] = BroadcastRule.Apply,
         ["QLinearConv"] = QuantizationRules.QLinearConv,
@@ -60,5 +60,13 @@ internal static class CanonicalRules
         ["Unsqueeze"] = AxesRule.Since(13),
         ["Upsample"] = UpsampleRule.Apply,
         ["Xor"] = BroadcastRule.Apply,
+    };
+
+    /// <summary>The rule of a node; null where it stays as it is.</summary>
+    public static CanonicalRule? Of(Node node) => node.Domain switch
+    {
+        "" => ByOperator.GetValueOrDefault(node.Operator),
+        MicrosoftRules.Domain => MicrosoftRules.ByOperator.GetValueOrDefault(node.Operator),
+        _ => null,
     };
 }

@@ -113,10 +113,10 @@ internal sealed class GraphRewriter
             node = GraphOrder.Rewrite(node, inner => new GraphRewriter(inner, this).Rewrite());
             if (node.Outputs.Count == 0)
                 continue;
-            if (node.Domain.Length > 0)
-                _nodes.Add(node);
-            else if (CanonicalRules.ByOperator.TryGetValue(node.Operator, out CanonicalRule? rule))
+            if (CanonicalRules.Of(node) is { } rule)
                 Follow(rule, node);
+            else if (node.Domain.Length > 0)
+                _nodes.Add(node);
             else
                 Emit(node);
         }

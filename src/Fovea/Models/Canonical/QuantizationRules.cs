@@ -83,7 +83,7 @@ public static class QuantizationRules
         Subtracted(node, graph, input, Column(node, graph, Nothing(node, graph, zero) ? "" : Wide(node, graph, zero), "zeros"));
 
     // Elements less their zero point; one zero point an output channel of weights goes along their first axis.
-    private static string Centered(Node node, GraphRewriter graph, int input, int zero, int? axis = null)
+    internal static string Centered(Node node, GraphRewriter graph, int input, int zero, int? axis = null)
     {
         if (Nothing(node, graph, zero))
             return Subtracted(node, graph, input, "");
