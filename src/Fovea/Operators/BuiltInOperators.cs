@@ -1,4 +1,5 @@
 using Fovea.Models.Canonical;
+using Fovea.Operators.Control;
 using Fovea.Operators.Convolution;
 using Fovea.Operators.Elementwise;
 using Fovea.Operators.Indexing;
@@ -10,6 +11,7 @@ using Fovea.Operators.Pooling;
 using Fovea.Operators.Quantized;
 using Fovea.Operators.Reductions;
 using Fovea.Operators.Sampling;
+using Fovea.Operators.Selection;
 using Fovea.Operators.Shapes;
 
 namespace Fovea.Operators;
@@ -29,6 +31,7 @@ internal static class BuiltInOperators
             .Add("", "BatchNormalization", node => new BatchNormalization(node))
             .Add("", "Cast", Cast.To)
             .Add("", "CastLike", Cast.Like)
+            .Add("", "Compress", node => new Compress(node))
             .Add("", "Concat", node => new Concat(node))
             .Add("", "ConstantOfShape", node => new ConstantOfShape(node))
             .Add("", "Conv", node => new Conv(node))
@@ -50,13 +53,17 @@ internal static class BuiltInOperators
             .Add("", "GroupNormalization", node => new GroupNormalization(node))
             .Add("", "Hardmax", node => new Hardmax(node))
             .Add("", "Identity", node => new Identity(node))
+            .Add("", "If", ControlFlow.If)
             .Add("", "InstanceNormalization", node => new InstanceNormalization(node))
             .Add("", "LayerNormalization", node => new LayerNormalization(node))
             .Add("", "LogSoftmax", Softmax.Logarithm)
+            .Add("", "Loop", ControlFlow.Loop)
             .Add("", "LpPool", node => new LpPool(node))
             .Add("", "MatMul", node => new MatMul(node))
             .Add("", "MaxPool", node => new MaxPool(node))
             .Add("", "NegativeLogLikelihoodLoss", node => new NegativeLogLikelihoodLoss(node))
+            .Add("", "NonMaxSuppression", node => new NonMaxSuppression(node))
+            .Add("", "NonZero", node => new NonZero(node))
             .Add("", "OneHot", node => new OneHot(node))
             .Add("", "Pad", node => new Pad(node))
             .Add("", "QuantizeLinear", Quantize.ByScale)
@@ -74,6 +81,7 @@ internal static class BuiltInOperators
             .Add("", "Reshape", node => new Reshape(node))
             .Add("", "Resize", node => new Resize(node))
             .Add("", "ReverseSequence", node => new ReverseSequence(node))
+            .Add("", "Scan", ControlFlow.Scan)
             .Add("", "ScatterElements", node => new ScatterElements(node))
             .Add("", "ScatterND", node => new ScatterND(node))
             .Add("", "Shape", node => new ShapeOf(node))
@@ -87,6 +95,7 @@ internal static class BuiltInOperators
             .Add("", "TopK", node => new TopK(node))
             .Add("", "Transpose", node => new Transpose(node))
             .Add("", "Trilu", node => new Trilu(node))
+            .Add("", "Unique", node => new Unique(node))
             .Add("", "Unsqueeze", node => new Unsqueeze(node))
             .Add(QuantizationRules.Domain, "ConvInteger", node => new ConvInteger(node))
             .Add(QuantizationRules.Domain, "Requantize", Quantize.ByFactor);

@@ -44,7 +44,8 @@ public sealed class InferContext
 
     /// <summary>The elements of an input that decides a shape.</summary>
     /// <exception cref="ModelException">It is left out, or only a run will tell its elements.</exception>
-    public Tensor Value(int index) => Input(index).Value ?? throw new ModelException(
+    public Tensor Value(int index) => Input(index).Value ?? throw new UnknownValueException(
+        Node.Inputs[index],
         $"Input '{Node.Inputs[index]}' of {Node} decides a shape, and its elements are not known before the network runs. " +
         "Export the network with constant shapes, or give this input as a constant.");
 

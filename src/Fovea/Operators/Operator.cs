@@ -21,6 +21,12 @@ public abstract class Operator
     /// </summary>
     public virtual int? EpilogueInputs => null;
 
+    /// <summary>
+    /// Whether the elements of inputs decide the shapes of outputs, as where something is searched for. Such an operator has only a host
+    /// form: a run computes its inputs, reads them back, and goes on with what the host made of them.
+    /// </summary>
+    public virtual bool SizeDependsOnData => false;
+
     /// <summary>Tells type and shape of every output.</summary>
     /// <exception cref="ModelException">The inputs do not fit the operator.</exception>
     public abstract void Infer(InferContext x);

@@ -5,6 +5,7 @@ using Fovea.Gpu;
 using Fovea.Models;
 using Fovea.Operators;
 using Fovea.Runtime.Passes;
+using Fovea.Runtime.Segments;
 
 namespace Fovea.Runtime;
 
@@ -17,7 +18,7 @@ public sealed class GlModelRunner : IModelRunner
     private readonly PlannerOptions _options;
     private readonly string _label;
     private readonly WeightStore _weights;
-    private readonly Dictionary<string, Plan> _plans = new();
+    private readonly Dictionary<PlannerOptions, SegmentSource> _sources = new();
 
     /// <summary>Prepares a model; nothing is planned before shapes are known.</summary>
     /// <param name="context">A context with compute shaders; it stays the caller's.</param>
@@ -58,6 +59,9 @@ public sealed class GlModelRunner : IModelRunner
     /// <inheritdoc/>
     public IReadOnlyList<ValueInfo> Outputs { get; }
 
+    /// <summary>The plans that are kept.</summary>
+    internal IEnumerable<Plan> Plans => _sources.Values.SelectMany(source => source.Plans);
+
     /// <inheritdoc/>
     public IReadOnlyDictionary<string, Tensor> Run(IReadOnlyDictionary<string, Tensor> inputs) => Run(inputs, _options);
 
@@ -70,20 +74,38 @@ public sealed class GlModelRunner : IModelRunner
     {
         if (!ReferenceEquals(context, _context))
             throw new ArgumentException("A network that runs on GL compute can be opened only on the context that it was loaded on.", nameof(context));
-        return new GlModelSession(PlanFor(inputShapes ?? new Dictionary<string, Shape>(), _options));
+        return new GlModelSession(PlanFor(inputShapes ?? new Dictionary<string, Shape>()));
     }
 
     /// <summary>The plan for some input shapes, made now if it was not made before.</summary>
     /// <param name="inputShapes">The shape of each input that the network does not fix.</param>
-    /// <exception cref="ModelException">The shapes do not fit the network.</exception>
-    public Plan PlanFor(IReadOnlyDictionary<string, Shape> inputShapes) => PlanFor(inputShapes, _options);
+    /// <param name="inputValues">
+    /// Inputs that decide shapes, where there are such (a shape, pads, how many to take): the plan holds for these elements, and they are no
+    /// inputs of it.
+    /// </param>
+    /// <exception cref="ModelException">
+    /// The shapes do not fit the network, or it cannot be one plan, since what it finds in its data decides shapes within it.
+    /// </exception>
+    public Plan PlanFor(IReadOnlyDictionary<string, Shape> inputShapes, IReadOnlyDictionary<string, Tensor>? inputValues = null)
+    {
+        Segment segment = SourceOf(_options).Get(inputShapes, inputValues ?? new Dictionary<string, Tensor>());
+        if (segment.Cut is { } cut)
+        {
+            throw new ModelException(
+                $"The network must know the elements of '{cut.ReadBack.FirstOrDefault() ?? cut.HostNodes[0].Inputs[0]}' before it can go on, so that it is no single plan. " +
+                "Run it whole (Run), or export it without the operators that follow.");
+        }
+
+        segment.IsPinned = true;
+        return segment.Plan;
+    }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (Plan plan in _plans.Values)
-            plan.Dispose();
-        _plans.Clear();
+        foreach (SegmentSource source in _sources.Values)
+            source.Dispose();
+        _sources.Clear();
         _weights.Dispose();
     }
 
@@ -97,39 +119,26 @@ public sealed class GlModelRunner : IModelRunner
                 throw new ModelException($"Input {input} was given as {tensor.Type}.");
         }
 
-        Plan plan = PlanFor(inputs.ToDictionary(i => i.Key, i => i.Value.Shape), options);
-        using (_context.Enter())
-        {
-            foreach (KeyValuePair<string, GpuTensor> input in plan.Inputs)
-            {
-                int[] words = HostLayout.Pack("Input", input.Key, inputs[input.Key], input.Value.Layout);
-                if (words.Length > 0)
-                    input.Value.Range.Buffer.Upload<int>(words, input.Value.Range.Offset);
-            }
-
-            plan.Run();
-            return plan.Outputs.ToDictionary(o => o.Key, o => Read(o.Value));
-        }
+        Dictionary<string, Tensor> outputs = SegmentedRun.Run(_context, SourceOf(options), _registry, inputs);
+        return options.KeepEveryValue ? outputs : Outputs.ToDictionary(o => o.Name, o => outputs[o.Name]);
     }
 
-    private static Tensor Read(GpuTensor tensor)
+    private SegmentSource SourceOf(PlannerOptions options)
     {
-        int words = tensor.Layout == Layout.Packed ? 4 * PackedShape.Of(tensor.Shape).Vectors : tensor.Shape.Count;
-        return HostLayout.Unpack(
-            words == 0 ? Array.Empty<int>() : tensor.Range.Buffer.Read<int>(words, tensor.Range.Offset), tensor.Type, tensor.Shape, tensor.Layout);
-    }
-
-    private Plan PlanFor(IReadOnlyDictionary<string, Shape> inputShapes, PlannerOptions options)
-    {
-        string key = string.Concat(Inputs.Select(i => inputShapes.TryGetValue(i.Name, out Shape? s) ? $"{i.Name}{s};" : "")) + options;
-        if (!_plans.TryGetValue(key, out Plan? plan))
+        if (!_sources.TryGetValue(options, out SegmentSource? source))
         {
-            Graph graph = PassPipeline.Apply(_graph, inputShapes, _registry, options);
-            Dictionary<string, TensorInfo> infos = ShapeInference.Infer(graph, inputShapes, _registry);
-            PlanBlueprint blueprint = Planner.Plan(graph, infos, _registry, _context.Limits, options);
-            _plans[key] = plan = new Plan(_context, blueprint, _weights, _label, options.Poison);
+            _sources[options] = source = new SegmentSource(
+                _graph, _registry, (graph, inputShapes, follows) => MakePlan(graph, inputShapes, options with { RowMajorInputs = follows }));
         }
 
-        return plan;
+        return source;
+    }
+
+    private Plan MakePlan(Graph graph, IReadOnlyDictionary<string, Shape> inputShapes, PlannerOptions options)
+    {
+        graph = PassPipeline.Apply(graph, inputShapes, _registry, options);
+        Dictionary<string, TensorInfo> infos = ShapeInference.Infer(graph, inputShapes, _registry);
+        PlanBlueprint blueprint = Planner.Plan(graph, infos, _registry, _context.Limits, options);
+        return new Plan(_context, blueprint, _weights, _label, options.Poison);
     }
 }

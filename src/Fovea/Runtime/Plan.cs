@@ -19,6 +19,7 @@ public sealed class Plan : IDisposable
     private readonly GpuBuffer _parameters;
     private readonly GpuBuffer[] _inputBuffers;
     private readonly Step[] _steps;
+    private readonly WeightStore _weights;
     private readonly bool _poison;
     private readonly Dictionary<(uint Buffer, long Offset, long Size), GpuBufferTexture> _textures = new();
     private readonly MemoryBarrierMask _barrier;
@@ -30,7 +31,8 @@ public sealed class Plan : IDisposable
         _context = context;
         _poison = poison;
         Blueprint = blueprint;
-        weights.Ensure(blueprint.Weights);
+        _weights = weights;
+        weights.Acquire(blueprint.Weights);
         _arena = new GpuBuffer(context, Math.Max(16, blueprint.Memory.Bytes), $"{label} arena", BufferUsageARB.DynamicCopy);
 
         _inputBuffers = blueprint.Inputs.Values.Select(t => new GpuBuffer(context, t.Bytes, $"{label} {t.Name}", BufferUsageARB.DynamicDraw)).ToArray();
@@ -110,6 +112,7 @@ public sealed class Plan : IDisposable
             buffer.Dispose();
         _parameters.Dispose();
         _arena.Dispose();
+        _weights.Release(Blueprint.Weights);
     }
 
     private static GpuTensor View(PlanTensor tensor, Dictionary<PlanTensor, BufferRange> ranges) =>

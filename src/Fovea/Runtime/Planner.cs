@@ -76,7 +76,7 @@ public sealed class Planner
         foreach (ValueInfo input in _graph.Inputs)
         {
             TensorInfo info = _infos[input.Name];
-            Layout layout = WantedPacked(input.Name, info, operators) ? Layout.Packed : Layout.RowMajor;
+            Layout layout = !_options.RowMajorInputs && WantedPacked(input.Name, info, operators) ? Layout.Packed : Layout.RowMajor;
             var tensor = new PlanTensor(input.Name, info.Type, info.Shape, layout, PlanStorage.Input);
             _tensors[input.Name] = new List<PlanTensor> { tensor };
             inputs[input.Name] = tensor;

@@ -23,4 +23,7 @@ public sealed record PlannerOptions
 
     /// <summary>Whether the passes that make a graph faster run; folding and dropping what nobody reads always do.</summary>
     public bool Optimize { get; init; } = true;
+
+    /// <summary>Whether inputs are row-major whoever reads them, as where they come from the outputs of another plan.</summary>
+    internal bool RowMajorInputs { get; init; }
 }

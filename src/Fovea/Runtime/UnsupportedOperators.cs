@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 using Fovea.Models;
 using Fovea.Operators;
@@ -9,7 +10,7 @@ internal static class UnsupportedOperators
 {
     public static void Check(Graph graph, Model model, OperatorRegistry registry)
     {
-        Node[] missing = graph.Nodes.Where(node => !registry.Supports(node)).ToArray();
+        Node[] missing = AllNodes(graph).Where(node => !registry.Supports(node)).ToArray();
         if (missing.Length == 0)
             return;
         string nodes = string.Join("\n", missing.Select(
@@ -20,6 +21,9 @@ internal static class UnsupportedOperators
             $"{source} uses {operators} that Fovea does not have, in {Count(missing.Length, "node")}:\n{nodes}\n" +
             "Export it without them, run it on ONNX Runtime (--backend onnxruntime), or add them to the operator registry.");
     }
+
+    private static IEnumerable<Node> AllNodes(Graph graph) =>
+        graph.Nodes.SelectMany(node => GraphOrder.InnerGraphs(node).SelectMany(AllNodes).Prepend(node));
 
     private static string Count(int number, string noun) => $"{number} {noun}{(number == 1 ? "" : "s")}";
 }

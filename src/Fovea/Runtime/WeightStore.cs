@@ -11,8 +11,10 @@ internal sealed class WeightStore : IDisposable
 {
     private readonly GpuContext _context;
     private readonly string _label;
-    private readonly Dictionary<string, BufferRange> _ranges = new();
-    private readonly List<GpuBuffer> _buffers = new();
+    private readonly Dictionary<string, Entry> _entries = new();
+
+    // Each buffer with the number of its entries that a plan uses.
+    private readonly Dictionary<GpuBuffer, int> _buffers = new();
 
     public WeightStore(GpuContext context, string label)
     {
@@ -21,19 +23,50 @@ internal sealed class WeightStore : IDisposable
     }
 
     /// <summary>The bytes on the GPU.</summary>
-    public long Bytes => _buffers.Sum(b => b.Size);
+    public long Bytes => _buffers.Keys.Sum(b => b.Size);
 
-    /// <summary>Uploads what is not there yet, into one buffer.</summary>
-    public void Ensure(IEnumerable<PlanWeights> wanted)
+    /// <summary>Keeps weights for a plan until it gives them back; uploads what is not there yet, into one buffer.</summary>
+    public void Acquire(IReadOnlyCollection<PlanWeights> wanted)
     {
-        PlanWeights[] missing = wanted.Where(w => !_ranges.ContainsKey(w.Key)).ToArray();
-        if (missing.Length == 0)
-            return;
+        PlanWeights[] missing = wanted.Where(w => !_entries.ContainsKey(w.Key)).ToArray();
+        if (missing.Length > 0)
+            Upload(missing);
+        foreach (PlanWeights weights in wanted)
+            _entries[weights.Key].Plans++;
+    }
 
+    /// <summary>Gives weights back; a buffer of which no plan uses anything is freed.</summary>
+    public void Release(IReadOnlyCollection<PlanWeights> used)
+    {
+        foreach (PlanWeights weights in used)
+        {
+            if (!_entries.TryGetValue(weights.Key, out Entry? entry) || --entry.Plans > 0)
+                continue;
+            _entries.Remove(weights.Key);
+            GpuBuffer buffer = entry.Range.Buffer;
+            if (--_buffers[buffer] > 0)
+                continue;
+            _buffers.Remove(buffer);
+            buffer.Dispose();
+        }
+    }
+
+    /// <summary>Where weights lie.</summary>
+    public BufferRange this[string key] => _entries[key].Range;
+
+    public void Dispose()
+    {
+        foreach (GpuBuffer buffer in _buffers.Keys)
+            buffer.Dispose();
+        _buffers.Clear();
+        _entries.Clear();
+    }
+
+    private void Upload(PlanWeights[] missing)
+    {
         int alignment = Planner.AlignmentOf(_context.Limits);
-        long bytes = missing.Sum(w => Aligned(w.Tensor.Bytes, alignment));
-        var buffer = new GpuBuffer(_context, bytes, $"{_label} weights");
-        _buffers.Add(buffer);
+        var buffer = new GpuBuffer(_context, missing.Sum(w => Aligned(w.Tensor.Bytes, alignment)), $"{_label} weights");
+        _buffers[buffer] = missing.Length;
         long offset = 0;
         foreach (PlanWeights weights in missing)
         {
@@ -41,21 +74,19 @@ internal sealed class WeightStore : IDisposable
             if (4L * words.Length > weights.Tensor.Bytes)
                 throw new InvalidOperationException($"The weights {weights.Key} are {words.Length} words, more than the {weights.Tensor.Bytes} bytes told.");
             buffer.Upload<int>(words, offset);
-            _ranges[weights.Key] = buffer.Slice(offset, weights.Tensor.Bytes);
+            _entries[weights.Key] = new Entry(buffer.Slice(offset, weights.Tensor.Bytes));
             offset += Aligned(weights.Tensor.Bytes, alignment);
         }
     }
 
-    /// <summary>Where weights lie.</summary>
-    public BufferRange this[string key] => _ranges[key];
-
-    public void Dispose()
-    {
-        foreach (GpuBuffer buffer in _buffers)
-            buffer.Dispose();
-        _buffers.Clear();
-        _ranges.Clear();
-    }
-
     private static long Aligned(long size, int alignment) => (size + alignment - 1) / alignment * alignment;
+
+    private sealed class Entry
+    {
+        public Entry(BufferRange range) => Range = range;
+
+        public BufferRange Range { get; }
+
+        public int Plans { get; set; }
+    }
 }
