@@ -9,6 +9,7 @@ using Fovea.Operators.Movement;
 using Fovea.Operators.Normalization;
 using Fovea.Operators.Pooling;
 using Fovea.Operators.Quantized;
+using Fovea.Operators.Recurrent;
 using Fovea.Operators.Reductions;
 using Fovea.Operators.Sampling;
 using Fovea.Operators.Selection;
@@ -51,6 +52,7 @@ internal static class BuiltInOperators
             .Add("", "GlobalLpPool", GlobalPool.Norm)
             .Add("", "GlobalMaxPool", GlobalPool.Max)
             .Add("", "GroupNormalization", node => new GroupNormalization(node))
+            .Add("", "GRU", node => new Gru(node))
             .Add("", "Hardmax", node => new Hardmax(node))
             .Add("", "Identity", node => new Identity(node))
             .Add("", "If", ControlFlow.If)
@@ -59,6 +61,7 @@ internal static class BuiltInOperators
             .Add("", "LogSoftmax", Softmax.Logarithm)
             .Add("", "Loop", ControlFlow.Loop)
             .Add("", "LpPool", node => new LpPool(node))
+            .Add("", "LSTM", node => new Lstm(node))
             .Add("", "MatMul", node => new MatMul(node))
             .Add("", "MaxPool", node => new MaxPool(node))
             .Add("", "NegativeLogLikelihoodLoss", node => new NegativeLogLikelihoodLoss(node))
@@ -67,6 +70,7 @@ internal static class BuiltInOperators
             .Add("", "OneHot", node => new OneHot(node))
             .Add("", "Pad", node => new Pad(node))
             .Add("", "QuantizeLinear", Quantize.ByScale)
+            .Add("", "RNN", node => new Rnn(node))
             .Add("", "Range", node => new Range(node))
             .Add("", "ReduceL1", node => new Reduce(node, ReduceRule.AbsoluteSum))
             .Add("", "ReduceL2", node => new Reduce(node, ReduceRule.Norm))
