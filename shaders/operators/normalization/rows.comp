@@ -16,18 +16,7 @@ layout(std140, binding = 0) uniform Parameters {
     float epsilon;
 };
 
-shared float partial[64];
-
-float joinedSum(int lane, float value) {
-    barrier();
-    partial[lane] = value;
-    for (int reach = 32; reach > 0; reach >>= 1) {
-        barrier();
-        if (lane < reach) partial[lane] += partial[lane + reach];
-    }
-    barrier();
-    return partial[0];
-}
+#include "operators/normalization/row_sum.glsl"
 
 void main() {
     int lane = int(gl_LocalInvocationID.x);

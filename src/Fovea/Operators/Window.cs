@@ -6,17 +6,17 @@ using Fovea.Models;
 namespace Fovea.Operators;
 
 /// <summary>
-/// The sliding window of a convolution or a pooling over one or two spatial axes: <c>kernel_shape</c>, <c>strides</c>, <c>dilations</c>,
+/// The sliding window of a convolution or a pooling over one to three spatial axes: <c>kernel_shape</c>, <c>strides</c>, <c>dilations</c>,
 /// <c>pads</c>, <c>auto_pad</c> and <c>ceil_mode</c> of a node, resolved for one input shape.
 /// </summary>
 public sealed class Window
 {
     private Window(WindowAxis[] axes) => Axes = axes;
 
-    /// <summary>The spatial axes, outermost first: one or two.</summary>
+    /// <summary>The spatial axes, outermost first: one to three.</summary>
     public IReadOnlyList<WindowAxis> Axes { get; }
 
-    /// <summary>Rows; the only axis of a map of rank 3, as packed maps have it.</summary>
+    /// <summary>Rows of a map; the only axis of one of rank 3, as packed maps have it.</summary>
     public WindowAxis Y => Axes[0];
 
     /// <summary>Columns.</summary>
@@ -29,12 +29,12 @@ public sealed class Window
     /// <param name="node">The node.</param>
     /// <param name="input">The shape it slides over, [N, C, H, W] or [N, C, L].</param>
     /// <param name="kernel">The window's size where <c>kernel_shape</c> need not be given: that of the weights.</param>
-    /// <exception cref="ModelException">An attribute is malformed, does not fit the input, or there are more than two spatial axes.</exception>
+    /// <exception cref="ModelException">An attribute is malformed, does not fit the input, or there are more than three spatial axes.</exception>
     public static Window Of(Node node, Shape input, IReadOnlyList<int>? kernel = null)
     {
         int rank = input.Rank - 2;
-        if (rank is < 1 or > 2)
-            throw new ModelException($"{node} slides over a tensor of shape {input}; Fovea slides over one or two spatial axes, so rank 3 or 4.");
+        if (rank is < 1 or > 3)
+            throw new ModelException($"{node} slides over a tensor of shape {input}; Fovea slides over one to three spatial axes, so rank 3 to 5.");
         int[] sizes = Numbers(node, "kernel_shape", rank, 1) ?? kernel?.ToArray() ?? throw new ModelException($"{node} has no kernel_shape.");
         if (kernel is not null && !sizes.SequenceEqual(kernel))
             throw new ModelException($"{node}: kernel_shape [{string.Join(", ", sizes)}] is not that of its weights, [{string.Join(", ", kernel)}].");

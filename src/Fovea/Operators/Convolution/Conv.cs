@@ -5,7 +5,7 @@ using Fovea.Operators.Matrix;
 namespace Fovea.Operators.Convolution;
 
 /// <summary>
-/// ONNX <c>Conv</c> over one or two spatial axes: y[n, m] = bias[m] + the sum over channels c of the group, and kernel positions k, of
+/// ONNX <c>Conv</c> over one to three spatial axes: y[n, m] = bias[m] + the sum over channels c of the group, and kernel positions k, of
 /// w[m, c, k] * x[n, c, stride * at + dilation * k - pad].
 /// </summary>
 /// <remarks>
@@ -24,6 +24,12 @@ public sealed class Conv : ConvolutionOperator
     public override void Plan(PlanBuilder plan)
     {
         ConvolutionGeometry geometry = GeometryOf(plan.Info(0)!.Shape, plan.Info(1)!.Shape);
+        if (geometry.IsVolume)
+        {
+            VolumeConvolution.Dispatch(plan, geometry);
+            return;
+        }
+
         bool known = plan.Value(1) is not null && (!plan.Has(2) || plan.Value(2) is not null);
         if (known && geometry.IsPointwise && geometry.Output.Count == geometry.OutChannels)
         {

@@ -4,7 +4,7 @@ using Fovea.Operators.Elementwise;
 namespace Fovea.Operators.Convolution;
 
 /// <summary>
-/// ONNX <c>ConvTranspose</c> over one or two spatial axes, the gradient of a convolution: every element of x adds the kernel to y, scaled by it,
+/// ONNX <c>ConvTranspose</c> over one to three spatial axes, the gradient of a convolution: every element of x adds the kernel to y, scaled by it,
 /// <c>strides</c> apart.
 /// </summary>
 /// <remarks>
@@ -24,6 +24,12 @@ public sealed class ConvTranspose : ConvolutionOperator
     public override void Plan(PlanBuilder plan)
     {
         ConvolutionGeometry geometry = GeometryOf(plan.Info(0)!.Shape, plan.Info(1)!.Shape);
+        if (geometry.IsVolume)
+        {
+            VolumeConvolution.Dispatch(plan, geometry);
+            return;
+        }
+
         Epilogue epilogue = Epilogue.Of(Node);
         var weights = new ConvolutionWeights(geometry, epilogue);
         PlanTensor packed = weights.On(plan);

@@ -15,7 +15,8 @@ internal sealed class ConvolutionGeometry
         Batch = source[0];
         InChannels = source[1];
         OutChannels = outChannels;
-        (Y, X) = axes.Count == 2 ? (axes[0], axes[1]) : (WindowAxis.One, axes[0]);
+        Axes = axes;
+        (Y, X) = axes.Count > 1 ? (axes[axes.Count - 2], axes[axes.Count - 1]) : (WindowAxis.One, axes[0]);
         Output = new Shape(new[] { Batch, OutChannels }.Concat(axes.Select(a => a.Output)).ToArray());
     }
 
@@ -40,6 +41,12 @@ internal sealed class ConvolutionGeometry
     /// <summary>Channels that one group makes.</summary>
     public int GroupOutputs => OutChannels / Groups;
 
+    /// <summary>The spatial axes, outermost first: one to three.</summary>
+    public IReadOnlyList<WindowAxis> Axes { get; }
+
+    /// <summary>Whether there are three spatial axes, which packed maps do not have.</summary>
+    public bool IsVolume => Axes.Count > 2;
+
     /// <summary>Along a row.</summary>
     public WindowAxis X { get; }
 
@@ -62,8 +69,8 @@ internal sealed class ConvolutionGeometry
     /// <exception cref="ModelException">Attributes and shapes do not fit each other.</exception>
     public static ConvolutionGeometry Of(Node node, Shape source, Shape weights)
     {
-        if (source.Rank is not (3 or 4))
-            throw new ModelException($"Convolutions over one and two spatial axes are possible; the input has the shape {source}.");
+        if (source.Rank is not (3 or 4 or 5))
+            throw new ModelException($"Convolutions over one to three spatial axes are possible; the input has the shape {source}.");
         int groups = (int)node.Attributes.Int("group", 1);
         if (weights.Rank != source.Rank)
             throw new ModelException($"The weights {weights} must have as many dimensions as the input {source}.");
@@ -82,8 +89,8 @@ internal sealed class ConvolutionGeometry
     /// <exception cref="ModelException">Attributes and shapes do not fit each other.</exception>
     public static ConvolutionGeometry OfTransposed(Node node, Shape source, Shape weights)
     {
-        if (source.Rank is not (3 or 4))
-            throw new ModelException($"Transposed convolutions over one and two spatial axes are possible; the input has the shape {source}.");
+        if (source.Rank is not (3 or 4 or 5))
+            throw new ModelException($"Transposed convolutions over one to three spatial axes are possible; the input has the shape {source}.");
         int groups = (int)node.Attributes.Int("group", 1);
         if (weights.Rank != source.Rank)
             throw new ModelException($"The weights {weights} must have as many dimensions as the input {source}.");

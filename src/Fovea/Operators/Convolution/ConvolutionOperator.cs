@@ -25,9 +25,11 @@ public abstract class ConvolutionOperator : Operator
         x.Output(0, geometry.Output);
     }
 
-    /// <summary>Maps are packed; weights and bias that only a run brings are read row-major.</summary>
+    /// <summary>Maps are packed, volumes are not; weights and bias that only a run brings are read row-major.</summary>
     public override void ChooseLayouts(LayoutContext x)
     {
+        if (!LayoutContext.CanPack(x.Outputs[0]))
+            return;
         x.Input(0, Layout.Packed);
         x.Input(EpilogueInputs!.Value, Layout.Packed);
         x.Output(0, Layout.Packed);

@@ -7,7 +7,8 @@ namespace Fovea.Operators.Normalization;
 /// ONNX <c>LayerNormalization</c>: y = (x - mean) / sqrt(variance + epsilon) * scale + bias, with the statistics of all elements from axis
 /// <c>axis</c> on.
 /// </summary>
-/// <remarks>x of any shape; scale and bias, which may be left out, of x's shape from that axis on. The outputs of mean and deviation are not supported.</remarks>
+/// <remarks>x of any shape; scale and bias, which may be left out, of x's shape from that axis on. The second output is the mean, the third
+/// 1 / sqrt(variance + epsilon).</remarks>
 public sealed class LayerNormalization : Operator
 {
     /// <summary>Creates the operator of a node.</summary>
@@ -39,16 +40,14 @@ public sealed class LayerNormalization : Operator
     /// <inheritdoc/>
     public override void Plan(PlanBuilder plan)
     {
-        if (plan.Wants(1) || plan.Wants(2))
-        {
-            throw new ModelException(
-                $"{Node} is read for its mean or deviation, which Fovea does not store. Export the network for inference, or run it on ONNX Runtime " +
-                "(--backend onnxruntime).");
-        }
-
         Shape shape = plan.Output(0).Shape;
         int length = shape.Product(AxisOf(shape), shape.Rank);
         RowNormalization.Dispatch(plan, length, 1, length, 1);
+        for (int output = 1; output < 3; output++)
+        {
+            if (plan.Wants(output))
+                RowNormalization.Statistic(plan, length, output, deviation: output == 2);
+        }
     }
 
     private int AxisOf(Shape shape) => shape.Axis(Node.Attributes.Int("axis", -1));

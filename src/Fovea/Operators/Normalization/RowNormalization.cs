@@ -24,4 +24,15 @@ internal static class RowNormalization
             dispatch.Define("BIAS", dispatch.NextBinding).Read(plan.Input(2));
         dispatch.Int(rows, length, period, perRow, inner).Float(plan.Node.Attributes.Float("epsilon", 1e-5f)).OverGroups(Math.Min(rows, 4096));
     }
+
+    /// <summary>Adds the dispatch that makes an output of what each row of input 0 is normalized by: its mean, or 1 / sqrt(variance + epsilon).</summary>
+    public static void Statistic(PlanBuilder plan, int length, int output, bool deviation)
+    {
+        int rows = plan.Output(output).Shape.Count;
+        plan.Dispatch("operators/normalization/row_statistic.comp")
+            .Define("DEVIATION", deviation ? 1 : 0)
+            .Read(plan.Input(0)).Write(plan.Output(output))
+            .Int(rows, length).Float(plan.Node.Attributes.Float("epsilon", 1e-5f))
+            .OverGroups(Math.Min(rows, 4096));
+    }
 }

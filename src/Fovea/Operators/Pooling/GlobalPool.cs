@@ -6,7 +6,7 @@ namespace Fovea.Operators.Pooling;
 /// <summary>
 /// ONNX <c>GlobalAveragePool</c>, <c>GlobalMaxPool</c> and <c>GlobalLpPool</c>: all elements of a channel joined into one.
 /// </summary>
-/// <remarks>x [N, C, H, W] -> y [N, C, 1, 1]; the same over [N, C, L].</remarks>
+/// <remarks>x [N, C, H, W] -> y [N, C, 1, 1]; the same over any number of spatial axes.</remarks>
 public sealed class GlobalPool : Operator
 {
     private readonly PoolRule _rule;
@@ -27,16 +27,35 @@ public sealed class GlobalPool : Operator
     public override void Infer(InferContext x)
     {
         TensorInfo input = x.Input(0);
-        if (!LayoutContext.CanPack(input))
-            throw new ModelException($"{Node} pools {input}; Fovea pools floating-point maps with one or two spatial axes, so of rank 3 or 4.");
+        if (!input.Type.IsFloating() || input.Shape.Rank < 2)
+            throw new ModelException($"{Node} pools {input}; it needs floating-point elements in a batch and channels.");
         x.Output(0, new Shape(input.Shape.Select((dim, axis) => axis < 2 ? dim : 1).ToArray()));
     }
 
     /// <inheritdoc/>
-    public override void ChooseLayouts(LayoutContext x) => x.All(Layout.Packed);
+    public override void ChooseLayouts(LayoutContext x)
+    {
+        if (LayoutContext.CanPack(x.Inputs[0]!))
+            x.All(Layout.Packed);
+    }
 
     /// <inheritdoc/>
-    public override void Plan(PlanBuilder plan) => Dispatch(plan, plan.Input(0), plan.Output(0), _rule);
+    public override void Plan(PlanBuilder plan)
+    {
+        PlanTensor source = plan.Input(0), target = plan.Output(0);
+        if (source.Layout == Layout.Packed)
+        {
+            Dispatch(plan, source, target, _rule);
+            return;
+        }
+
+        // However many axes there are, they are pooled as one.
+        var line = new Shape(source.Shape[0], source.Shape[1], source.Shape.Product(2, source.Shape.Rank));
+        PlanTensor map = plan.Scratch("map", source.Type, line, Layout.Packed), pooled = plan.Scratch("pooled", source.Type, line.With(2, 1), Layout.Packed);
+        plan.Copy(source.Viewed(line), map);
+        Dispatch(plan, map, pooled, _rule);
+        plan.Copy(pooled, target.Viewed(line.With(2, 1)));
+    }
 
     /// <summary>Joins each channel of a packed map.</summary>
     internal static void Dispatch(PlanBuilder plan, PlanTensor source, PlanTensor target, PoolRule rule)

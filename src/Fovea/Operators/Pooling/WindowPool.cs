@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+using System.Linq;
 using Fovea.Models;
 using Fovea.Operators.Elementwise;
 
@@ -6,7 +8,7 @@ namespace Fovea.Operators.Pooling;
 /// <summary>Joins the elements in each place of a sliding window, channel by channel.</summary>
 /// <remarks>
 /// x [N, C, H, W] -> y [N, C, H', W'], H' = floor((H + pads - dilation * (kernel - 1) - 1) / stride) + 1, or ceil with <c>ceil_mode</c>; the
-/// same over [N, C, L]. Padding is never joined.
+/// same over [N, C, L] and [N, C, D, H, W]. Padding is never joined.
 /// </remarks>
 public abstract class WindowPool : Operator
 {
@@ -25,11 +27,21 @@ public abstract class WindowPool : Operator
     }
 
     /// <inheritdoc/>
-    public override void ChooseLayouts(LayoutContext x) => x.All(Layout.Packed);
+    public override void ChooseLayouts(LayoutContext x)
+    {
+        if (!IsGeneral(x.Inputs[0]!))
+            x.All(Layout.Packed);
+    }
 
     /// <inheritdoc/>
     public override void Plan(PlanBuilder plan)
     {
+        if (IsGeneral(plan.Info(0)!))
+        {
+            PoolRows(plan);
+            return;
+        }
+
         PlanTensor target = plan.Output(0);
         if (target.Type.IsFloating())
         {
@@ -47,6 +59,32 @@ public abstract class WindowPool : Operator
         plan.Copy(pooled, rows);
         Cast.Dispatch(plan, rows, target);
     }
+
+    // Volumes, and places of the largest, have a kernel of their own.
+    private bool IsGeneral(TensorInfo input) => input.Shape.Rank > 4 || Node.HasOutput(1);
+
+    private void PoolRows(PlanBuilder plan)
+    {
+        PlanTensor source = plan.Input(0);
+        PlanTensor target = plan.Wants(0) ? plan.Output(0) : plan.Scratch("values", source.Type, plan.Output(1).Shape, Layout.RowMajor);
+        WindowAxis[] axes = Window.Of(Node, source.Shape).Axes.Reverse().ToArray();
+        DispatchBuilder dispatch = plan.Dispatch("operators/pooling/volume.comp")
+            .Define("ELEMENT", source.ScalarType)
+            .Define("COUNT_PADDING", Node.Attributes.Flag("count_include_pad") ? 1 : 0)
+            .Define("BY_COLUMNS", Node.Attributes.Flag("storage_order") ? 1 : 0)
+            .Snippet("pooling", _rule.Glsl())
+            .Read(source).Write(target);
+        if (plan.Wants(1))
+            dispatch.Define("PLACES", 1).Write(plan.Output(1));
+        dispatch
+            .Int(Three(axes.Select(a => a.Input), 1)).Int(Three(axes.Select(a => a.Output), 1)).Int(Three(axes.Select(a => a.Kernel), 1))
+            .Int(Three(axes.Select(a => a.Stride), 1)).Int(Three(axes.Select(a => a.Dilation), 1))
+            .Int(Three(axes.Select(a => a.Before), 0)).Int(Three(axes.Select(a => a.After), 0))
+            .Int(target.Shape.Count)
+            .OverLine(target.Shape.Count);
+    }
+
+    private static int[] Three(IEnumerable<int> along, int fill) => along.Concat(Enumerable.Repeat(fill, 4)).Take(3).Append(0).ToArray();
 
     private bool PoolsIntegers(ElementType type) => ReferenceEquals(_rule, PoolRule.Max) && type is (ElementType.Int8 or ElementType.UInt8);
 

@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-using System.Linq;
 using Fovea.Models;
 using Fovea.Models.Canonical;
 using Fovea.Operators.Convolution;
@@ -16,9 +14,6 @@ namespace Fovea.Operators.Quantized;
 /// </remarks>
 public sealed class ConvInteger : Operator
 {
-    // Numbers of output channels and places that share what an invocation reads.
-    private const int SharedChannels = 4, SharedPlaces = 2;
-
     /// <summary>Creates the operator of a node of domain <see cref="QuantizationRules.Domain"/>.</summary>
     public ConvInteger(Node node)
         : base(node)
@@ -41,30 +36,6 @@ public sealed class ConvInteger : Operator
     }
 
     /// <inheritdoc/>
-    public override void Plan(PlanBuilder plan)
-    {
-        PlanTensor source = plan.Input(0), weights = plan.Input(1), target = plan.Output(0);
-        ConvolutionGeometry geometry = ConvolutionGeometry.Of(Node, source.Shape, weights.Shape);
-        WindowAxis[] axes = Window.Of(Node, source.Shape, weights.Shape.Skip(2).ToArray()).Axes.Reverse().ToArray();
-        // A block of channels must not reach into another group.
-        int channels = geometry.Groups == 1 || geometry.GroupOutputs % SharedChannels == 0 ? SharedChannels : 1;
-        int places = axes.Aggregate(1, (all, axis) => all * axis.Output);
-        int blocks = Divide(geometry.OutChannels, channels), lines = Divide(places, SharedPlaces);
-        DispatchBuilder dispatch = plan.Dispatch("operators/quantized/convolution.comp")
-            .Define("CHANNELS", channels).Define("PLACES", SharedPlaces)
-            .Write(target).Read(source).Read(weights);
-        if (plan.Has(2))
-            dispatch.Define("BIAS", 1).Read(plan.Input(2));
-        dispatch
-            .Int(Three(axes.Select(a => a.Input), 1, geometry.InChannels)).Int(Three(axes.Select(a => a.Output), 1, geometry.OutChannels))
-            .Int(Three(axes.Select(a => a.Kernel), 1, 0)).Int(Three(axes.Select(a => a.Stride), 1, 0))
-            .Int(Three(axes.Select(a => a.Dilation), 1, 0)).Int(Three(axes.Select(a => a.Before), 0, 0))
-            .Int(geometry.Batch * blocks * lines, blocks, lines, geometry.GroupInputs, geometry.GroupOutputs)
-            .OverLine(geometry.Batch * blocks * lines);
-    }
-
-    private static int[] Three(IEnumerable<int> along, int fill, int last) =>
-        along.Concat(Enumerable.Repeat(fill, 3)).Take(3).Append(last).ToArray();
-
-    private static int Divide(int count, int size) => (count + size - 1) / size;
+    public override void Plan(PlanBuilder plan) =>
+        VolumeConvolution.Dispatch(plan, ConvolutionGeometry.Of(Node, plan.Info(0)!.Shape, plan.Info(1)!.Shape));
 }

@@ -78,9 +78,11 @@ public sealed class FuseEpilogues : IGraphPass
             Node kernel = graph.Nodes[start];
             string value = kernel.Outputs[0];
             TensorInfo result = context.Infos[value];
-            if (!result.Type.IsFloating() || kernel.Outputs.Count > 1)
+            // Convolutions of volumes have no epilogue.
+            bool isConvolution = kernel.Operator is "Conv" or "ConvTranspose";
+            if (!result.Type.IsFloating() || kernel.Outputs.Count > 1 || (isConvolution && !LayoutContext.CanPack(result)))
                 return null;
-            int axis = kernel.Operator is "Conv" or "ConvTranspose" ? 1 : result.Shape.Rank - 1;
+            int axis = isConvolution ? 1 : result.Shape.Rank - 1;
             var region = new Region(context, value, axis);
             int complete = 0;
             string? operand = null;

@@ -103,7 +103,7 @@ public sealed class ConvTests : OperatorTests
     [InlineData("weights [4, 3, 3, 3] in 1 groups read 3 channels", new[] { 1, 5, 6, 6 }, new[] { 4, 3, 3, 3 }, new[] { 4 })]
     [InlineData("bias has the shape [3]", new[] { 1, 3, 6, 6 }, new[] { 4, 3, 3, 3 }, new[] { 3 })]
     [InlineData("as many dimensions as the input", new[] { 1, 3, 6, 6 }, new[] { 4, 3, 3 }, new[] { 4 })]
-    [InlineData("the input has the shape [1, 3, 6, 6, 6]", new[] { 1, 3, 6, 6, 6 }, new[] { 4, 3, 3, 3, 3 }, new[] { 4 })]
+    [InlineData("the input has the shape [1, 3, 6, 6, 6, 6]", new[] { 1, 3, 6, 6, 6, 6 }, new[] { 4, 3, 3, 3, 3, 3 }, new[] { 4 })]
     [InlineData("spans 7 elements, but the input has 6", new[] { 1, 3, 6, 6 }, new[] { 4, 3, 7, 7 }, new[] { 4 })]
     public void Shapes_that_do_not_fit_are_refused(string reason, int[] x, int[] w, int[] b)
     {

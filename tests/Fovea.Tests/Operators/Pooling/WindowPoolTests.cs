@@ -79,11 +79,8 @@ public sealed class WindowPoolTests : OperatorTests
         Check(Op("MaxPool").Kernel(3).Pads(1).On(Samples.Floats(new Shape(1, 3, 4, 5), 1, -3, -1)));
 
     [SkippableFact]
-    public void Indices_are_refused_only_where_somebody_reads_them()
+    public void Indices_that_nobody_reads_cost_nothing()
     {
-        string message = Refusal(Op("MaxPool").Kernel(2).On(1, 3, 4, 4).Gives(ElementType.Float, ElementType.Int64));
-        Assert.Contains("indices", message);
-        Assert.Contains("y1", message);
         Check(new Model(
             new Graph("unread indices", new[] { new ValueInfo("x", ElementType.Float, new Shape(1, 3, 4, 4)) },
                 new[] { new ValueInfo("y", ElementType.Float, (IReadOnlyList<Dimension>?)null) },

@@ -1,0 +1,13 @@
+// The sum of what each of a group's 64 invocations has, joined pairwise; every one of them gets it.
+shared float partial[64];
+
+float joinedSum(int lane, float value) {
+    barrier();
+    partial[lane] = value;
+    for (int reach = 32; reach > 0; reach >>= 1) {
+        barrier();
+        if (lane < reach) partial[lane] += partial[lane + reach];
+    }
+    barrier();
+    return partial[0];
+}
