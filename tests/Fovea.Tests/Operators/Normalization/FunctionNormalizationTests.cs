@@ -25,4 +25,12 @@ public sealed class FunctionNormalizationTests : OperatorTests
         from axis in new[] { -1, 1, 0 }
         select Op("LayerNormalization").Set("axis", axis).On(2, 3, 7).On(Samples.Floats(new Shape(new[] { 2, 3, 7 }.Skip(axis < 0 ? 2 : axis).ToArray()), 3))
             .Gives(ElementType.Float, ElementType.Float, ElementType.Float));
+
+    [SkippableFact]
+    public void BatchNormalization_by_the_batch_itself() => Check(
+        from x in new[] { new Shape(3, 5), new Shape(2, 3, 7), new Shape(2, 5, 4, 6), new Shape(2, 3, 3, 4, 5) }
+        let channels = x[1]
+        select Op("BatchNormalization").Set("training_mode", 1).Set("momentum", 0.7f).On(x).Weights(channels).Weights(channels)
+            .Constant(Samples.Floats(new Shape(channels), 3)).Constant(Samples.Floats(new Shape(channels), 4, 0.5, 2))
+            .Gives(ElementType.Float, ElementType.Float, ElementType.Float).In(15).Within(2e-5));
 }

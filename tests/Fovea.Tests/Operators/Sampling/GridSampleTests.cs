@@ -1,0 +1,24 @@
+using Fovea.Models;
+using System.Linq;
+using Xunit;
+
+namespace Fovea.Tests.Operators.Sampling;
+
+public sealed class GridSampleTests : OperatorTests
+{
+    [SkippableFact]
+    public void In_every_mode_beyond_every_edge() => Check(
+        from mode in new[] { "linear", "nearest", "cubic" }
+        from padding in new[] { "zeros", "border", "reflection" }
+        from corners in new[] { 0, 1 }
+        from shape in new[] { new Shape(1, 1, 5, 7), new Shape(2, 5, 6, 4) }
+        select Op("GridSample").Set("mode", mode == "linear" ? "bilinear" : mode == "cubic" ? "bicubic" : mode).Set("padding_mode", padding).Set("align_corners", corners).In(16)
+            .On(shape).On(Samples.Floats(new Shape(shape[0], 3, 13, 2), 5, -1.8, 1.8)));
+
+    [Fact]
+    public void What_does_not_fit_is_refused()
+    {
+        Assert.Contains("needs [2, H, W, 2]", Refusal(Op("GridSample").On(2, 3, 5, 5).On(1, 3, 3, 2)));
+        Assert.Contains("mode 'area' is none of", Refusal(Op("GridSample").Set("mode", "area").On(2, 3, 5, 5).On(2, 3, 3, 2)));
+    }
+}
