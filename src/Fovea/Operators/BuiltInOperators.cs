@@ -14,6 +14,7 @@ using Fovea.Operators.Reductions;
 using Fovea.Operators.Sampling;
 using Fovea.Operators.Selection;
 using Fovea.Operators.Shapes;
+using Fovea.Operators.Signals;
 
 namespace Fovea.Operators;
 
@@ -30,6 +31,7 @@ internal static class BuiltInOperators
             .Add("", "ArgMin", ArgExtreme.Smallest)
             .Add("", "AveragePool", node => new AveragePool(node))
             .Add("", "BatchNormalization", node => new BatchNormalization(node))
+            .Add("", "BlackmanWindow", WindowFunction.Blackman)
             .Add("", "Cast", Cast.To)
             .Add("", "CastLike", Cast.Like)
             .Add("", "Compress", node => new Compress(node))
@@ -55,6 +57,8 @@ internal static class BuiltInOperators
             .Add("", "GridSample", node => new GridSample(node))
             .Add("", "GroupNormalization", node => new GroupNormalization(node))
             .Add("", "GRU", node => new Gru(node))
+            .Add("", "HammingWindow", WindowFunction.Hamming)
+            .Add("", "HannWindow", WindowFunction.Hann)
             .Add("", "Hardmax", node => new Hardmax(node))
             .Add("", "Identity", node => new Identity(node))
             .Add("", "If", ControlFlow.If)

@@ -2,12 +2,13 @@ using System.Linq;
 
 namespace Fovea.Models.Canonical;
 
-/// <summary>Dropout does nothing when a network runs, unless it is told to train (since operator set 12).</summary>
+/// <summary>Dropout does nothing when a network runs, unless it is told to train (since operator set 12) and to drop more than nothing.</summary>
 internal static class DropoutRule
 {
     public static void Apply(Node node, GraphRewriter graph)
     {
-        if (node.Opset >= 12 && node.HasInput(2) && !IsFalse(graph.Known(node.Inputs[2])))
+        bool trains = node.Opset >= 12 && node.HasInput(2) && !IsFalse(graph.Known(node.Inputs[2]));
+        if (trains && !(node.HasInput(1) && IsFalse(graph.Known(node.Inputs[1]))))
         {
             graph.Emit(node);
             return;
@@ -28,5 +29,5 @@ internal static class DropoutRule
         });
     }
 
-    private static bool IsFalse(Tensor? tensor) => tensor is not null && tensor.ToIntegers().All(v => v == 0);
+    private static bool IsFalse(Tensor? tensor) => tensor is not null && tensor.ToDoubles().All(v => v == 0);
 }
