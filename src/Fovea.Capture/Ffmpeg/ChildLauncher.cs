@@ -76,8 +76,8 @@ internal sealed class ChildLauncher : IChildLauncher
                 return null;
 
             // Standard error may hold more than has been read by now; what it says is the reason people will see.
-            // A grandchild can hold it open, hence not without limit.
-            _process.WaitForExitAsync().Wait(TimeSpan.FromSeconds(1));
+            // A grandchild can hold it open, hence not without limit; a busy machine takes its time.
+            _process.WaitForExitAsync().Wait(TimeSpan.FromSeconds(5));
             return _process.ExitCode;
         }
 

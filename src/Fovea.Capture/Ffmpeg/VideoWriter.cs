@@ -177,7 +177,8 @@ public sealed class VideoWriter : IDisposable
     /// <summary>The pipe broke: a failure, unless ffmpeg was interrupted, as by a Ctrl-C that this program is about to obey too.</summary>
     private bool Broken()
     {
-        int? code = _child.WaitForExit(TimeSpan.FromSeconds(2));
+        // What closed its end of the pipe is about to exit, and to say why.
+        int? code = _child.WaitForExit(TimeSpan.FromSeconds(10));
         return code == FfmpegSource.Interrupted ? false : throw Failed(code, _child.ErrorTail);
     }
 
