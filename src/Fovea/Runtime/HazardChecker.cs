@@ -59,7 +59,8 @@ public static class HazardChecker
         for (long b = from; b < to; b++)
         {
             string? fault = null;
-            if (binding.Reads && !binding.Writes && owner[b] != binding.Tensor.Root)
+            // Of a tensor without elements nothing is read.
+            if (binding.Reads && !binding.Writes && binding.Tensor.Shape.Count > 0 && owner[b] != binding.Tensor.Root)
                 fault = $"{where}: reads what {owner[b]?.Name ?? "nobody"} wrote.";
             else if (writtenAt[b] == epoch)
                 fault = $"{where}: no barrier since {owner[b]?.Name} was written there.";
