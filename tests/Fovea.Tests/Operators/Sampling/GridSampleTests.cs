@@ -1,5 +1,5 @@
-using Fovea.Models;
 using System.Linq;
+using Fovea.Models;
 using Xunit;
 
 namespace Fovea.Tests.Operators.Sampling;
