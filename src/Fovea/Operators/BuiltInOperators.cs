@@ -27,6 +27,7 @@ internal static class BuiltInOperators
             registry.Add("", row.Operator, node => new ElementwiseOperator(node, row));
 
         return registry
+            .Add("", "AffineGrid", node => new AffineGrid(node))
             .Add("", "ArgMax", ArgExtreme.Largest)
             .Add("", "ArgMin", ArgExtreme.Smallest)
             .Add("", "AveragePool", node => new AveragePool(node))
@@ -34,12 +35,15 @@ internal static class BuiltInOperators
             .Add("", "BlackmanWindow", WindowFunction.Blackman)
             .Add("", "Cast", Cast.To)
             .Add("", "CastLike", Cast.Like)
+            .Add("", "CenterCropPad", node => new CenterCropPad(node))
+            .Add("", "Col2Im", node => new Col2Im(node))
             .Add("", "Compress", node => new Compress(node))
             .Add("", "Concat", node => new Concat(node))
             .Add("", "ConstantOfShape", node => new ConstantOfShape(node))
             .Add("", "Conv", node => new Conv(node))
             .Add("", "ConvTranspose", node => new ConvTranspose(node))
             .Add("", "CumSum", node => new CumSum(node))
+            .Add("", "DeformConv", node => new DeformConv(node))
             .Add("", "DepthToSpace", BlockMove.ToSpace)
             .Add("", "DequantizeLinear", node => new Dequantize(node))
             .Add("", "Det", node => new Det(node))
@@ -71,6 +75,7 @@ internal static class BuiltInOperators
             .Add("", "LSTM", node => new Lstm(node))
             .Add("", "MatMul", node => new MatMul(node))
             .Add("", "MaxPool", node => new MaxPool(node))
+            .Add("", "MaxRoiPool", node => new MaxRoiPool(node))
             .Add("", "MaxUnpool", node => new MaxUnpool(node))
             .Add("", "NegativeLogLikelihoodLoss", node => new NegativeLogLikelihoodLoss(node))
             .Add("", "NonMaxSuppression", node => new NonMaxSuppression(node))
