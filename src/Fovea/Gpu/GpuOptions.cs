@@ -1,4 +1,5 @@
 using System;
+using Fovea.Gpu.Caching;
 
 namespace Fovea.Gpu;
 
@@ -26,6 +27,12 @@ public sealed record GpuOptions
     /// A folder whose files override the built-in shaders of the same path (<c>operators/conv/pointwise.comp</c>), or null.
     /// </summary>
     public string? ShaderDirectory { get; init; }
+
+    /// <summary>
+    /// Where compiled programs and the tuner's answers are kept between starts; null keeps them nowhere. Unless told otherwise, the folder
+    /// that all programs of this user share.
+    /// </summary>
+    public DiskCache? Cache { get; init; } = DiskCache.Default;
 
     /// <summary>Takes lines of the driver's debug output and leak reports; null drops them.</summary>
     public Action<string>? Log { get; init; }

@@ -1,16 +1,25 @@
 using System.Collections.Generic;
+using Fovea.Gpu.Caching;
 using Silk.NET.OpenGL;
 
 namespace Fovea.Gpu;
 
-/// <summary>Compiles and links. Touches no state that the host can see.</summary>
+/// <summary>Compiles and links, or loads what was compiled before. Touches no state that the host can see.</summary>
 internal static class ProgramBuilder
 {
     public static uint Link(GpuContext context, string label, ShaderDefines defines, params (ShaderType Type, ShaderText Source)[] stages)
     {
         GL gl = context.GL;
+        ProgramBinaries? binaries = context.Programs.Binaries;
+        string? key = binaries?.KeyOf(stages);
+        uint program = binaries?.TryLoad(key!) ?? 0;
+        if (program != 0)
+        {
+            context.SetLabel(ObjectIdentifier.Program, program, label);
+            return program;
+        }
+
         var shaders = new List<uint>();
-        uint program = 0;
         try
         {
             foreach ((ShaderType type, ShaderText source) in stages)
@@ -20,6 +29,7 @@ internal static class ProgramBuilder
             foreach (uint shader in shaders)
                 gl.AttachShader(program, shader);
 
+            binaries?.Prepare(program);
             gl.LinkProgram(program);
             if (gl.GetProgram(program, ProgramPropertyARB.LinkStatus) == 0)
             {
@@ -31,6 +41,7 @@ internal static class ProgramBuilder
             foreach (uint shader in shaders)
                 gl.DetachShader(program, shader);
 
+            binaries?.Store(key!, program);
             context.SetLabel(ObjectIdentifier.Program, program, label);
             context.Check("LinkProgram");
             return program;

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using Fovea.Gpu.Caching;
 using Silk.NET.OpenGL;
 
 namespace Fovea.Gpu;
@@ -15,6 +16,7 @@ public sealed class ProgramCache : IDisposable
     {
         _context = context;
         _header = ShaderHeader.For(context.Info);
+        Binaries = ProgramBinaries.TryOpen(context);
     }
 
     /// <summary>How many requests found their program already built.</summary>
@@ -22,6 +24,11 @@ public sealed class ProgramCache : IDisposable
 
     /// <summary>How many requests had to build.</summary>
     public int Misses { get; private set; }
+
+    /// <summary>How many of those were loaded from the disk (<see cref="GpuOptions.Cache"/>) and not compiled.</summary>
+    public int Loaded => Binaries?.Loaded ?? 0;
+
+    internal ProgramBinaries? Binaries { get; }
 
     /// <summary>The compute program of a source.</summary>
     /// <param name="path">The source, <c>operators/conv/pointwise.comp</c>.</param>

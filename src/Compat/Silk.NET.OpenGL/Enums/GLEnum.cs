@@ -122,6 +122,8 @@ public enum GLEnum
     VertexArrayBinding = 0x85B5,
     DepthClamp = 0x864F,
     BufferSize = 0x8764,
+    NumProgramBinaryFormats = 0x87FE,
+    ProgramBinaryFormats = 0x87FF,
     Rgba32f = 0x8814,
     Rgba16f = 0x881A,
     BlendEquationAlpha = 0x883D,
