@@ -14,20 +14,29 @@ public static class LayerComparison
     /// <param name="tested">The backend in question.</param>
     /// <param name="inputs">The inputs.</param>
     public static IReadOnlyList<LayerDifference> Compare(
-        Model model, IModelRunner reference, IModelRunner tested, IReadOnlyDictionary<string, Tensor> inputs)
+        Model model, IModelRunner reference, IModelRunner tested, IReadOnlyDictionary<string, Tensor> inputs) =>
+        Compare(model, reference.RunAll(inputs), tested.RunAll(inputs), inputs);
+
+    /// <summary>Compares every value that both gave, in the order in which the network makes them.</summary>
+    internal static IReadOnlyList<LayerDifference> Compare(
+        Model model, IReadOnlyDictionary<string, Tensor> want, IReadOnlyDictionary<string, Tensor> got, IReadOnlyDictionary<string, Tensor> inputs)
     {
-        IReadOnlyDictionary<string, Tensor> want = reference.RunAll(inputs), got = tested.RunAll(inputs);
         var differences = new List<LayerDifference>();
         var seen = new HashSet<string>();
-        foreach ((string name, Node? node) in Values(model.Graph))
+        foreach ((string name, Node node) in Values(model.Graph))
         {
             if (want.TryGetValue(name, out Tensor? a) && got.TryGetValue(name, out Tensor? b) && seen.Add(name))
-                differences.Add(Compare(name, node, a, b));
+                differences.Add(Compare(name, node, a, b) with { Floor = RoundingFloor.Of(node, a, Known) });
         }
 
         foreach (ValueInfo output in model.Graph.Outputs.Where(o => !seen.Contains(o.Name)))
             throw new ModelException($"Output '{output.Name}' was not given by both backends.");
         return differences;
+
+        Tensor? Known(string name) =>
+            want.TryGetValue(name, out Tensor? made) ? made
+            : inputs.TryGetValue(name, out Tensor? given) ? given
+            : model.Graph.Constants.TryGetValue(name, out Tensor? constant) ? constant : null;
     }
 
     /// <summary>A seeded input for every input of a model: uniform in -1 .. 1, or small whole numbers.</summary>
@@ -59,13 +68,13 @@ public static class LayerComparison
         return tensors;
     }
 
-    private static IEnumerable<(string Name, Node? Node)> Values(Graph graph) =>
-        graph.Nodes.SelectMany(node => node.Outputs.Where(o => o.Length > 0).Select(o => (o, (Node?)node)));
+    private static IEnumerable<(string Name, Node Node)> Values(Graph graph) =>
+        graph.Nodes.SelectMany(node => node.Outputs.Where(o => o.Length > 0).Select(o => (o, node)));
 
-    private static LayerDifference Compare(string name, Node? node, Tensor want, Tensor got)
+    private static LayerDifference Compare(string name, Node node, Tensor want, Tensor got)
     {
         if (!want.Shape.Equals(got.Shape))
-            return new LayerDifference(name, node?.Operator ?? "", want.Shape, 0, double.PositiveInfinity, 0, 0, 0);
+            return new LayerDifference(name, node.Operator, want.Shape, 0, double.PositiveInfinity, 0, 0, 0) { TestedShape = got.Shape };
         double[] a = want.ToDoubles(), b = got.ToDoubles();
         double least = double.PositiveInfinity, most = double.NegativeInfinity, worst = 0;
         int at = 0;
@@ -85,6 +94,6 @@ public static class LayerComparison
         double range = a.Length == 0 || most < least ? 0 : most - least;
         if (range == 0 && a.Length > 0)
             range = Math.Abs(a[0]);
-        return new LayerDifference(name, node?.Operator ?? "", want.Shape, range, worst, at, a.Length > 0 ? a[at] : 0, a.Length > 0 ? b[at] : 0);
+        return new LayerDifference(name, node.Operator, want.Shape, range, worst, at, a.Length > 0 ? a[at] : 0, a.Length > 0 ? b[at] : 0);
     }
 }
