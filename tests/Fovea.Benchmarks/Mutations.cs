@@ -10,8 +10,12 @@ namespace Fovea.Benchmarks;
 /// <summary>Damages models and tells what became of them, and which damage ended in anything but a plan or a refusal.</summary>
 internal static class Mutations
 {
+    public static Benchmark Benchmark { get; } = new(
+        "mutations", "CASES MODEL.onnx...", "damages models in CASES ways, and loads and plans each",
+        args => args.Count > 1 && int.TryParse(args[0], out int cases) && cases > 0 ? Run(cases, args.Skip(1).ToArray()) : null);
+
     /// <summary>Runs the cases, shared out evenly among the models; the exit status is 1 where one ended badly.</summary>
-    public static int Run(int cases, IReadOnlyList<string> paths)
+    private static int Run(int cases, IReadOnlyList<string> paths)
     {
         int bad = 0;
         for (int i = 0; i < paths.Count; i++)

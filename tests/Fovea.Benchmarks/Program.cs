@@ -1,16 +1,44 @@
 using System;
 using System.Linq;
+using Fovea.Gpu;
+using Fovea.Hosting;
+using Fovea.Models;
 
 namespace Fovea.Benchmarks;
 
-/// <summary>Measurements that take longer than a test may.</summary>
+/// <summary>Measurements that take longer than a test may. A new one is a file beside this one and a line here.</summary>
 internal static class Program
 {
+    private static readonly Benchmark[] All =
+    {
+        Mutations.Benchmark,
+        PreprocessingBenchmark.Benchmark,
+        ReadbackBenchmark.Benchmark,
+        SuppressionBenchmark.Benchmark,
+    };
+
     private static int Main(string[] args)
     {
-        if (args is ["mutations", var count, _, ..] && int.TryParse(count, out int cases) && cases > 0)
-            return Mutations.Run(cases, args.Skip(2).ToArray());
-        Console.Error.WriteLine("usage: Fovea.Benchmarks mutations CASES MODEL.onnx...   damages models in CASES ways and loads and plans each");
+        try
+        {
+            Benchmark? benchmark = All.FirstOrDefault(b => args.Length > 0 && b.Name == args[0]);
+            if (benchmark?.Run(args.Skip(1).ToArray()) is { } status)
+                return status;
+        }
+        catch (Exception e) when (e is GpuException or HostUnavailableException or ModelException or System.IO.IOException)
+        {
+            Console.Error.WriteLine(e.Message);
+            return 2;
+        }
+
+        Console.Error.WriteLine("usage: dotnet run --project tests/Fovea.Benchmarks -- NAME ARGUMENTS");
+        foreach (Benchmark known in All)
+        {
+            Console.Error.WriteLine($"\n  {known.Name} {known.Arguments}");
+            foreach (string line in known.Description.Split('\n'))
+                Console.Error.WriteLine($"      {line}");
+        }
+
         return 2;
     }
 }

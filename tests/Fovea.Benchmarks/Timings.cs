@@ -1,0 +1,44 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.Linq;
+using Fovea.Gpu;
+
+namespace Fovea.Benchmarks;
+
+/// <summary>The times of some runs, in milliseconds.</summary>
+/// <param name="Sorted">From the shortest.</param>
+internal sealed record Timings(double[] Sorted)
+{
+    private const int WarmUp = 3;
+
+    /// <summary>Half of the runs took less.</summary>
+    public double Median => Sorted[Sorted.Length / 2];
+
+    /// <summary>Runs something on the GPU and waits for it, again and again; the first runs do not count.</summary>
+    /// <param name="context">The context; each run is inside its scope.</param>
+    /// <param name="runs">How many count.</param>
+    /// <param name="run">What to run.</param>
+    public static Timings Of(GpuContext context, int runs, Action run)
+    {
+        var times = new List<double>();
+        for (int i = -WarmUp; i < runs; i++)
+        {
+            using (context.Enter())
+            {
+                context.GL.Finish();
+                long start = Stopwatch.GetTimestamp();
+                run();
+                context.GL.Finish();
+                if (i >= 0)
+                    times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+            }
+        }
+
+        return new Timings(times.Order().ToArray());
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() =>
+        FormattableString.Invariant($"{Median,8:F3} ms ({Sorted[Sorted.Length / 10]:F3} to {Sorted[Sorted.Length * 9 / 10]:F3})");
+}
