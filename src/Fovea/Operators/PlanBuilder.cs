@@ -117,6 +117,19 @@ public sealed class PlanBuilder
         _outputs[output] = new PlanTensor(now.Name, now.Type, now.Shape, now.Layout, of.Storage) { ViewOf = of };
     }
 
+    /// <summary>
+    /// A piece of a tensor along an axis, as a tensor of its own over the same words; null where the piece is no single run of words, or
+    /// begins where this device cannot bind a buffer.
+    /// </summary>
+    /// <param name="of">The tensor.</param>
+    /// <param name="axis">The axis.</param>
+    /// <param name="start">The first coordinate along it.</param>
+    /// <param name="shape">The piece's shape.</param>
+    public PlanTensor? PieceOf(PlanTensor of, int axis, int start, Shape shape) =>
+        shape.Count > 0 && of.OffsetOfPiece(axis, start, shape[axis]) is { } offset && (of.RootOffset + offset) % _recorder.Alignment == 0
+            ? of.Piece(of.Name, shape, offset)
+            : null;
+
     /// <summary>Adds a dispatch; it is complete when one of the <c>Over</c> methods has sized it.</summary>
     /// <param name="shader">The path of the compute shader below <c>shaders/</c>.</param>
     public DispatchBuilder Dispatch(string shader) => _recorder.Dispatch(shader, Node.Label);

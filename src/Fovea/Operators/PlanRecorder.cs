@@ -10,15 +10,19 @@ internal sealed class PlanRecorder
 {
     private readonly Dictionary<string, PlanWeights> _weights = new();
 
-    public PlanRecorder(GpuLimits limits, bool bufferTextures)
+    public PlanRecorder(GpuLimits limits, bool bufferTextures, int alignment)
     {
         Limits = limits;
+        Alignment = alignment;
         BufferTextures = bufferTextures && limits.MaxBufferTexels > 0;
     }
 
     public GpuLimits Limits { get; }
 
     public bool BufferTextures { get; }
+
+    /// <summary>What every offset of a tensor in a buffer is a multiple of, in bytes.</summary>
+    public int Alignment { get; }
 
     public List<PlanStep> Steps { get; } = new();
 

@@ -30,11 +30,17 @@ public sealed class PlanTensor
     /// <summary>Who owns the memory.</summary>
     public PlanStorage Storage { get; }
 
-    /// <summary>The tensor whose memory this one shares, or null: a reshaped view of the same words.</summary>
+    /// <summary>The tensor whose memory this one shares, or null: a view of the same words under another shape, or of a part of them.</summary>
     public PlanTensor? ViewOf { get; init; }
+
+    /// <summary>Where a view begins in the tensor that it is a view of, in bytes; a multiple of 16.</summary>
+    public long Offset { get; init; }
 
     /// <summary>The tensor that owns the memory: itself, or the one at the end of the chain of views.</summary>
     public PlanTensor Root => ViewOf?.Root ?? this;
+
+    /// <summary>Where it begins in its <see cref="Root"/>, in bytes.</summary>
+    public long RootOffset => ViewOf is null ? 0 : ViewOf.RootOffset + Offset;
 
     /// <summary>The shape as a packed map.</summary>
     /// <exception cref="ModelException">The rank is neither 3 nor 4.</exception>
@@ -48,6 +54,35 @@ public sealed class PlanTensor
 
     /// <summary>The same words under another shape that takes as many, in the same layout.</summary>
     public PlanTensor Viewed(Shape shape) => new(Name, Type, shape, Layout, Storage) { ViewOf = this };
+
+    /// <summary>
+    /// Where a piece along an axis begins, in bytes, if its elements lie in one run: no axis before that one has more than one element, and
+    /// channels of a packed map are cut between vec4. Null where they do not.
+    /// </summary>
+    /// <param name="axis">The axis.</param>
+    /// <param name="start">The first coordinate of the piece along it.</param>
+    /// <param name="length">Its coordinates along it.</param>
+    public long? OffsetOfPiece(int axis, int start, int length)
+    {
+        if (Shape.Product(0, axis) != 1)
+            return null;
+        if (Layout == Layout.RowMajor)
+            return 4L * start * Shape.Product(axis + 1, Shape.Rank);
+        bool whole = axis == 0 || (axis == 1 && start % 4 == 0 && (length % 4 == 0 || start + length == Shape[1]));
+        if (!whole)
+            return null;
+        PackedShape map = Packed;
+        return 16L * map.H * map.W * (axis == 0 ? start * map.C4 : start / 4);
+    }
+
+    /// <summary>A piece of the same words.</summary>
+    /// <param name="name">The piece's name.</param>
+    /// <param name="shape">Its shape.</param>
+    /// <param name="offset">Where it begins, in bytes.</param>
+    public PlanTensor Piece(string name, Shape shape, long offset) => new(name, Type, shape, Layout, Storage) { ViewOf = this, Offset = offset };
+
+    /// <summary>Whether two tensors are the same words.</summary>
+    public bool IsSameMemory(PlanTensor other) => Root == other.Root && RootOffset == other.RootOffset && Bytes == other.Bytes;
 
     /// <inheritdoc/>
     public override string ToString() => $"{Name}: {Type} {Shape} {Layout}";

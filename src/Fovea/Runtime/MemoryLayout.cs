@@ -23,8 +23,8 @@ public sealed class MemoryLayout
     /// <summary>The tensors that own memory in the arena, with their offsets in bytes.</summary>
     public IReadOnlyDictionary<PlanTensor, long> Offsets => _offsets;
 
-    /// <summary>The offset of a tensor, or of the one it is a view of.</summary>
-    public long OffsetOf(PlanTensor tensor) => _offsets[tensor.Root];
+    /// <summary>Where a tensor begins in the arena, in bytes, views included.</summary>
+    public long OffsetOf(PlanTensor tensor) => _offsets[tensor.Root] + tensor.RootOffset;
 
     /// <summary>Lays out the tensors that steps use. Large tensors are placed first, each at the lowest offset that is free while it lives.</summary>
     /// <param name="steps">The steps in order.</param>

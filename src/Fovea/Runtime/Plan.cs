@@ -116,7 +116,14 @@ public sealed class Plan : IDisposable
     }
 
     private static GpuTensor View(PlanTensor tensor, Dictionary<PlanTensor, BufferRange> ranges) =>
-        new(tensor.Type, tensor.Shape, tensor.Layout, ranges.TryGetValue(tensor.Root, out BufferRange range) ? range : default);
+        new(tensor.Type, tensor.Shape, tensor.Layout, ranges.ContainsKey(tensor.Root) ? RangeOf(tensor, ranges) : default);
+
+    // Of a view, what it covers of the tensor whose memory it shares.
+    private static BufferRange RangeOf(PlanTensor tensor, Dictionary<PlanTensor, BufferRange> ranges)
+    {
+        BufferRange root = ranges[tensor.Root];
+        return tensor.ViewOf is null ? root : root.Buffer.Slice(root.Offset + tensor.RootOffset, tensor.Bytes);
+    }
 
     private GpuBuffer UploadParameters(out long[] offsets, string label)
     {
@@ -144,11 +151,11 @@ public sealed class Plan : IDisposable
         GpuProgram program = _context.Programs.Compute(step.Shader, step.Defines);
         Binding[] bindings = step.Bindings.Where(b => !b.IsTexture).Select(b =>
         {
-            BufferRange range = ranges[b.Tensor.Root];
+            BufferRange range = RangeOf(b.Tensor, ranges);
             return new Binding((uint)b.Index, range.Buffer.Handle, range.Offset, b.Tensor.Bytes);
         }).ToArray();
         Texture[] textures = step.Bindings.Where(b => b.IsTexture)
-            .Select(b => new Texture((uint)b.Index, TextureOf(ranges[b.Tensor.Root], b.Tensor).Handle)).ToArray();
+            .Select(b => new Texture((uint)b.Index, TextureOf(RangeOf(b.Tensor, ranges), b.Tensor).Handle)).ToArray();
         return new Step(
             program.Handle, barrier, bindings, textures, parameters,
             (uint)step.Groups.X, (uint)step.Groups.Y, (uint)step.Groups.Z);

@@ -12,21 +12,23 @@ public sealed class Planner
 {
     private readonly Graph _graph;
     private readonly IReadOnlyDictionary<string, TensorInfo> _infos;
-    private readonly OperatorRegistry _registry;
     private readonly PlannerOptions _options;
     private readonly PlanRecorder _recorder;
 
     // Each value in the layouts in which it exists so far; the first is the one it was made in.
     private readonly Dictionary<string, List<PlanTensor>> _tensors = new();
+    private readonly (Node Node, Operator Operator)[] _operators;
+    private readonly PiecePlacement _pieces;
 
     private Planner(
         Graph graph, IReadOnlyDictionary<string, TensorInfo> infos, OperatorRegistry registry, GpuLimits limits, PlannerOptions options)
     {
         _graph = graph;
         _infos = infos;
-        _registry = registry;
         _options = options;
-        _recorder = new PlanRecorder(limits, options.BufferTextures ?? false);
+        _recorder = new PlanRecorder(limits, options.BufferTextures ?? false, AlignmentOf(limits));
+        _operators = graph.Nodes.Select(node => (node, registry.Create(node))).ToArray();
+        _pieces = new PiecePlacement(_operators, infos, AlignmentOf(limits));
     }
 
     /// <summary>Plans a graph.</summary>
@@ -46,9 +48,8 @@ public sealed class Planner
 
     private PlanBlueprint Plan()
     {
-        var operators = _graph.Nodes.Select(node => (Node: node, Operator: _registry.Create(node))).ToArray();
-        Dictionary<string, PlanTensor> inputs = DeclareInputs(operators);
-        foreach ((Node node, Operator op) in operators)
+        Dictionary<string, PlanTensor> inputs = DeclareInputs();
+        foreach ((Node node, Operator op) in _operators)
         {
             if (!node.Outputs.All(name => name.Length == 0 || _infos[name].Value is not null))
                 Plan(node, op);
@@ -70,13 +71,13 @@ public sealed class Planner
     // Values that the host knows (shapes) need not be numbers that the GPU can hold.
     private bool IsOnGpu(string name) => _infos[name].Value is null;
 
-    private Dictionary<string, PlanTensor> DeclareInputs((Node Node, Operator Operator)[] operators)
+    private Dictionary<string, PlanTensor> DeclareInputs()
     {
         var inputs = new Dictionary<string, PlanTensor>();
         foreach (ValueInfo input in _graph.Inputs)
         {
             TensorInfo info = _infos[input.Name];
-            Layout layout = !_options.RowMajorInputs && WantedPacked(input.Name, info, operators) ? Layout.Packed : Layout.RowMajor;
+            Layout layout = !_options.RowMajorInputs && WantedPacked(input.Name, info) ? Layout.Packed : Layout.RowMajor;
             var tensor = new PlanTensor(input.Name, info.Type, info.Shape, layout, PlanStorage.Input);
             _tensors[input.Name] = new List<PlanTensor> { tensor };
             inputs[input.Name] = tensor;
@@ -86,12 +87,12 @@ public sealed class Planner
     }
 
     // An input whose readers all want it packed is written packed by whoever fills it, and no conversion runs.
-    private bool WantedPacked(string name, TensorInfo info, (Node Node, Operator Operator)[] operators)
+    private bool WantedPacked(string name, TensorInfo info)
     {
         if (!LayoutContext.CanPack(info) || _graph.Outputs.Any(o => o.Name == name))
             return false;
         bool read = false;
-        foreach ((Node node, Operator op) in operators.Where(o => o.Node.Inputs.Contains(name)))
+        foreach ((Node node, Operator op) in _operators.Where(o => o.Node.Inputs.Contains(name)))
         {
             LayoutContext layouts = Layouts(node, op, _ => Layout.RowMajor);
             for (int i = 0; i < node.Inputs.Count; i++)
@@ -132,7 +133,7 @@ public sealed class Planner
         {
             TensorInfo? info = node.HasOutput(i) ? _infos[node.Outputs[i]] : null;
             if (info is not null)
-                outputs[i] = new PlanTensor(node.Outputs[i], info.Type, info.Shape, layouts.OutputLayouts[i], PlanStorage.Arena);
+                outputs[i] = Place(node.Outputs[i], info, layouts.OutputLayouts[i]);
         }
 
         // A tensor without elements needs no work, and most kernels would divide by its zero dimension.
@@ -156,6 +157,10 @@ public sealed class Planner
         }
     }
 
+    // Where everything is kept, a tensor that others are pieces of would stay in memory beside them.
+    private PlanTensor Place(string name, TensorInfo info, Layout layout) =>
+        (_options.Alias ? _pieces.Find(name, layout) : null) ?? new PlanTensor(name, info.Type, info.Shape, layout, PlanStorage.Arena);
+
     private PlanTensor Need(string name, Layout layout, string label)
     {
         TensorInfo info = _infos[name];
@@ -169,7 +174,9 @@ public sealed class Planner
         PlanTensor from = made[0];
         PackedShape shape = PackedShape.Of(from.Shape);
         bool sameBits = shape.H * shape.W == 1 && shape.C % 4 == 0;
-        var to = new PlanTensor(name, from.Type, from.Shape, layout, sameBits ? from.Storage : PlanStorage.Arena) { ViewOf = sameBits ? from : null };
+        PlanTensor to = sameBits
+            ? new PlanTensor(name, from.Type, from.Shape, layout, from.Storage) { ViewOf = from }
+            : Place(name, info, layout);
         if (!sameBits && to.Shape.Count > 0)
             _recorder.Copy(from, to, label);
         made.Add(to);

@@ -6,7 +6,10 @@ using Fovea.Models;
 namespace Fovea.Operators.Movement;
 
 /// <summary>ONNX <c>Concat</c>: any number of tensors behind each other along <c>axis</c>.</summary>
-/// <remarks>One dispatch an input, since a device may bind no more than four buffers.</remarks>
+/// <remarks>
+/// Nothing runs for inputs that were made in their place (<c>PiecePlacement</c>); one dispatch copies each of the others, since a device may
+/// bind no more than four buffers.
+/// </remarks>
 public sealed class Concat : Operator
 {
     /// <summary>Creates the operator of a node.</summary>
@@ -66,10 +69,18 @@ public sealed class Concat : Operator
             PlanTensor input = plan.Input(i);
             if (input.Shape.Equals(output.Shape))
                 plan.View(0, input);
-            else if (input.Shape.Count > 0)
-                Pieces.Put(plan, input, output, axis, start);
+            else if (plan.PieceOf(output, axis, start, input.Shape) is not { } piece)
+                Put(plan, input, output, axis, start);
+            else if (!input.IsSameMemory(piece))
+                plan.Copy(input, piece);
             start += input.Shape[axis];
         }
+    }
+
+    private static void Put(PlanBuilder plan, PlanTensor input, PlanTensor output, int axis, int start)
+    {
+        if (input.Shape.Count > 0)
+            Pieces.Put(plan, input, output, axis, start);
     }
 
     private int AxisOf(Shape shape) => Node.Attributes.Has("axis")

@@ -42,7 +42,17 @@ public sealed class Slice : Operator
     {
         PlanTensor data = plan.Input(0);
         (_, int[] starts, int[] steps) = Cut(data.Shape, plan.Value(1)!, plan.Value(2)!, plan.Value(3), plan.Value(4));
-        StridedCopy.Dispatch(plan, data, plan.Output(0), Enumerable.Range(0, data.Shape.Rank).ToArray(), starts, steps);
+        PlanTensor target = plan.Output(0);
+        int[] cut = Enumerable.Range(0, steps.Length).Where(axis => steps[axis] != 1 || data.Shape[axis] != target.Shape[axis]).ToArray();
+        bool isPiece = cut.Length <= 1 && data.Layout == target.Layout && steps.All(step => step == 1);
+        int along = cut.Length == 1 ? cut[0] : 0;
+        if (isPiece && steps.Length > 0 && plan.PieceOf(data, along, starts[along], target.Shape) is { } piece)
+        {
+            plan.View(0, piece);
+            return;
+        }
+
+        StridedCopy.Dispatch(plan, data, target, Enumerable.Range(0, data.Shape.Rank).ToArray(), starts, steps);
     }
 
     private (Shape Shape, int[] Starts, int[] Steps) Cut(Shape shape, Tensor starts, Tensor ends, Tensor? axes, Tensor? steps)

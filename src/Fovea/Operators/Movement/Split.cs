@@ -56,7 +56,9 @@ public sealed class Split : Operator
         int[] sizes = Sizes(data.Shape[axis], plan.Value(1)), starts = new int[rank];
         for (int i = 0; i < sizes.Length; i++)
         {
-            if (plan.Wants(i) && plan.Output(i).Shape.Count > 0)
+            if (plan.Wants(i) && data.Layout == plan.Output(i).Layout && plan.PieceOf(data, axis, starts[axis], plan.Output(i).Shape) is { } piece)
+                plan.View(i, piece);
+            else if (plan.Wants(i) && plan.Output(i).Shape.Count > 0)
                 StridedCopy.Dispatch(plan, data, plan.Output(i), Enumerable.Range(0, rank).ToArray(), starts, Enumerable.Repeat(1, rank).ToArray());
             starts[axis] += sizes[i];
         }

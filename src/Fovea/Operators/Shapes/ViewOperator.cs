@@ -15,6 +15,16 @@ public abstract class ViewOperator : Operator
     /// <inheritdoc/>
     public override bool IsPlanTime(int input) => input > 0;
 
+    /// <summary>Packed where the input is, and batch and channels stay: however the rest is divided, it lies in the same order.</summary>
+    public override void ChooseLayouts(LayoutContext x)
+    {
+        Shape from = x.Inputs[0]!.Shape, to = x.Outputs[0].Shape;
+        if (x.Produced(0) != Layout.Packed || !LayoutContext.CanPack(x.Outputs[0]) || from[0] != to[0] || from[1] != to[1])
+            return;
+        x.Input(0, Layout.Packed);
+        x.Output(0, Layout.Packed);
+    }
+
     /// <inheritdoc/>
     public override void Infer(InferContext x) => x.Output(0, Target(x));
 

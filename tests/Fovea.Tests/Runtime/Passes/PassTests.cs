@@ -1,25 +1,18 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
-using Fovea.Gpu;
-using Fovea.Hosting;
 using Fovea.Models;
-using Fovea.OnnxRuntime;
 using Fovea.Operators;
 using Fovea.Operators.Elementwise;
 using Fovea.Runtime;
 using Fovea.Runtime.Passes;
-using Fovea.Tests.Gpu;
 using Fovea.Tests.Operators;
 using Xunit;
 
 namespace Fovea.Tests.Runtime.Passes;
 
 /// <summary>What each pass makes of a small graph, and that the result still computes what ONNX Runtime says of the original.</summary>
-public sealed class PassTests
+public sealed class PassTests : PassTest
 {
-    private static readonly Random Numbers = new(7);
-
     [SkippableFact]
     public void Batch_normalisation_goes_into_the_weights()
     {
@@ -166,9 +159,6 @@ public sealed class PassTests
         AssertSame(graph);
     }
 
-    private static Node Transpose(string from, string to, params long[] permutation) =>
-        new("Transpose", new[] { from }, new[] { to }) { Attributes = Attributes.None.With("perm", permutation) };
-
     private static Graph Build(Shape input, params Node[] nodes)
     {
         var all = new Dictionary<string, Tensor>
@@ -189,43 +179,6 @@ public sealed class PassTests
             ["axis0"] = Tensor.Vector(0L),
             ["rest"] = Tensor.Vector<long>(-1),
         };
-        var read = new HashSet<string>(nodes.SelectMany(n => n.Inputs));
-        return new Graph(
-            "test", new[] { new ValueInfo("x", ElementType.Float, input) },
-            new[] { new ValueInfo("y", ElementType.Float, (IReadOnlyList<Dimension>?)null) }, nodes,
-            all.Where(c => read.Contains(c.Key)).ToDictionary(c => c.Key, c => c.Value));
-    }
-
-    private static Tensor Random(Shape shape) =>
-        Tensor.Of<float>(shape, Enumerable.Range(0, shape.Count).Select(_ => (float)Numbers.NextDouble() * 2 - 1).ToArray());
-
-    private static Graph Apply(IGraphPass pass, Graph graph) => pass.Apply(graph, Context(graph));
-
-    private static PassContext Context(Graph graph) => new(ShapeInference.Infer(graph), OperatorRegistry.Default);
-
-    private static string[] Operators(Graph graph) => graph.Nodes.Select(n => n.Operator).ToArray();
-
-    private static void AssertSame(Graph graph)
-    {
-        var model = new Model(graph, new Dictionary<string, int> { [""] = 21 });
-        Dictionary<string, Tensor> inputs = new() { ["x"] = Random(graph.Inputs[0].Shape!) };
-        using OnnxRuntimeRunner reference = OnnxRuntimeRunner.Load(model);
-        IReadOnlyDictionary<string, Tensor> want = reference.Run(inputs);
-        GlThread.Run(GlApi.OpenGL, gl =>
-        {
-            using GpuContext context = GpuContext.Attach(gl, new GpuOptions { Debug = true, PortableLimits = true });
-            foreach (bool optimize in new[] { true, false })
-            {
-                using var runner = new GlModelRunner(context, model, new PlannerOptions { Optimize = optimize, Poison = true });
-                IReadOnlyDictionary<string, Tensor> got = runner.Run(inputs);
-                foreach ((string name, Tensor tensor) in want)
-                {
-                    Assert.Equal(tensor.Shape, got[name].Shape);
-                    float[] a = tensor.ToSingles(), b = got[name].ToSingles();
-                    for (int i = 0; i < a.Length; i++)
-                        Assert.Equal(a[i], b[i], 1e-4f * Math.Max(1, Math.Abs(a[i])));
-                }
-            }
-        });
+        return Build(input, all, nodes);
     }
 }
