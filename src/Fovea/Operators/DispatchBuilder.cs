@@ -102,6 +102,26 @@ public sealed class DispatchBuilder
         return this;
     }
 
+    /// <summary>
+    /// Says how much arithmetic the dispatch does, for budgets and profiles: in floating-point operations, a multiply-add being two. Without
+    /// it, one operation for each element written is assumed.
+    /// </summary>
+    public DispatchBuilder Flops(long count)
+    {
+        _step.Flops = count;
+        return this;
+    }
+
+    /// <summary>
+    /// Says how much memory the dispatch reads and writes, where it is not about all of every tensor that is bound: in bytes, each counted
+    /// once.
+    /// </summary>
+    public DispatchBuilder Bytes(long count)
+    {
+        _step.Bytes = count;
+        return this;
+    }
+
     /// <summary>Lets further members be appended by whoever knows them.</summary>
     public DispatchBuilder Apply(Action<DispatchBuilder> more)
     {

@@ -132,8 +132,8 @@ public sealed class PlanBuilder
 
     /// <summary>Adds a dispatch; it is complete when one of the <c>Over</c> methods has sized it.</summary>
     /// <param name="shader">The path of the compute shader below <c>shaders/</c>.</param>
-    public DispatchBuilder Dispatch(string shader) => _recorder.Dispatch(shader, Node.Label);
+    public DispatchBuilder Dispatch(string shader) => _recorder.Dispatch(shader, Node.Label, Node.Operator);
 
     /// <summary>Adds a dispatch that copies a tensor into another of the same shape, whatever the layouts.</summary>
-    public void Copy(PlanTensor from, PlanTensor to) => _recorder.Copy(from, to, Node.Label);
+    public void Copy(PlanTensor from, PlanTensor to) => _recorder.Copy(from, to, Node.Label, Node.Operator);
 }

@@ -53,25 +53,25 @@ internal sealed class PlanRecorder
         return weights.Tensor;
     }
 
-    public DispatchBuilder Dispatch(string shader, string label)
+    public DispatchBuilder Dispatch(string shader, string label, string op)
     {
-        var step = new PlanStep(shader, label);
+        var step = new PlanStep(shader, label, op);
         Steps.Add(step);
         return new DispatchBuilder(step, Limits, BufferTextures);
     }
 
-    public void Copy(PlanTensor from, PlanTensor to, string label)
+    public void Copy(PlanTensor from, PlanTensor to, string label, string op)
     {
         if (from.Layout == to.Layout)
         {
             int words = (int)(from.Bytes / 4);
-            Dispatch("operators/movement/copy.comp", label).Read(from).Write(to).Int(words).OverLine((words + 3) / 4);
+            Dispatch("operators/movement/copy.comp", label, op).Read(from).Write(to).Int(words).OverLine((words + 3) / 4);
             return;
         }
 
         bool pack = to.Layout == Layout.Packed;
         PackedShape shape = to.Packed;
-        Dispatch(pack ? "operators/movement/pack.comp" : "operators/movement/unpack.comp", label)
+        Dispatch(pack ? "operators/movement/pack.comp" : "operators/movement/unpack.comp", label, op)
             .Read(from).Write(to)
             .Int(shape.C, shape.C4, shape.H * shape.W, shape.N)
             .OverLine(pack ? shape.Vectors : to.Shape.Count);

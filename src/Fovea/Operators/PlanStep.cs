@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using Fovea.Gpu;
 
 namespace Fovea.Operators;
@@ -6,11 +7,15 @@ namespace Fovea.Operators;
 /// <summary>One dispatch of a plan.</summary>
 public sealed class PlanStep
 {
+    private long? _flops;
+    private long? _bytes;
+
     /// <summary>Creates a step.</summary>
-    internal PlanStep(string shader, string label)
+    internal PlanStep(string shader, string label, string op = "")
     {
         Shader = shader;
         Label = label;
+        Operator = op;
     }
 
     /// <summary>The path of the compute shader below <c>shaders/</c>.</summary>
@@ -18,6 +23,29 @@ public sealed class PlanStep
 
     /// <summary>What the step is called in profiles and messages: the node it belongs to.</summary>
     public string Label { get; }
+
+    /// <summary>The operator of that node, or <c>Convert</c> where the planner itself changes a layout.</summary>
+    public string Operator { get; }
+
+    /// <summary>
+    /// Arithmetic of one run, in floating-point operations, a multiply-add being two: what the operator says, or else one for each element
+    /// written.
+    /// </summary>
+    public long Flops
+    {
+        get => _flops ?? Bindings.Where(b => b.Writes).Sum(b => (long)b.Tensor.Shape.Count);
+        internal set => _flops = value;
+    }
+
+    /// <summary>
+    /// Memory traffic of one run, in bytes, if nothing is fetched twice: what the operator says, or else the sizes of all tensors that are
+    /// read and of those that are written.
+    /// </summary>
+    public long Bytes
+    {
+        get => _bytes ?? Bindings.Sum(b => b.Tensor.Bytes * ((b.Reads ? 1 : 0) + (b.Writes ? 1 : 0)));
+        internal set => _bytes = value;
+    }
 
     /// <summary>What shapes the shader's code.</summary>
     public ShaderDefines Defines { get; internal set; } = ShaderDefines.None;

@@ -10,6 +10,9 @@ namespace Fovea.Runtime;
 /// <summary>Makes a plan of a graph: asks each operator for its dispatches, converts layouts between them, lays out memory, places barriers.</summary>
 public sealed class Planner
 {
+    /// <summary>The operator of a step that changes a layout.</summary>
+    internal const string Conversion = "Convert";
+
     private readonly Graph _graph;
     private readonly IReadOnlyDictionary<string, TensorInfo> _infos;
     private readonly PlannerOptions _options;
@@ -178,7 +181,7 @@ public sealed class Planner
             ? new PlanTensor(name, from.Type, from.Shape, layout, from.Storage) { ViewOf = from }
             : Place(name, info, layout);
         if (!sameBits && to.Shape.Count > 0)
-            _recorder.Copy(from, to, label);
+            _recorder.Copy(from, to, label, Conversion);
         made.Add(to);
         return to;
     }

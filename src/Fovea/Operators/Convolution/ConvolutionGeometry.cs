@@ -59,6 +59,18 @@ internal sealed class ConvolutionGeometry
     /// <summary>Positions of the kernel.</summary>
     public int KernelSize => X.Kernel * Y.Kernel;
 
+    /// <summary>Arithmetic, a multiply-add being two operations: each output sums a window, or when transposed each input is spread over one.</summary>
+    public long Flops
+    {
+        get
+        {
+            long window = Axes.Aggregate(1L, (all, axis) => all * axis.Kernel);
+            return 2 * window * (IsTransposed
+                ? GroupOutputs * Axes.Aggregate((long)Batch * InChannels, (all, axis) => all * axis.Input)
+                : GroupInputs * (long)Output.Count);
+        }
+    }
+
     /// <summary>Whether each channel is filtered by itself, into one channel.</summary>
     public bool IsDepthwise => Groups > 1 && Groups == InChannels && Groups == OutChannels;
 

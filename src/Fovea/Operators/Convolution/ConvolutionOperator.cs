@@ -46,5 +46,6 @@ public abstract class ConvolutionOperator : Operator
             .Int(geometry.X.Output, geometry.Y.Output, weights.Blocks, geometry.OutChannels)
             .Int(geometry.X.Kernel, geometry.Y.Kernel, geometry.X.Stride, geometry.Y.Stride, geometry.X.Dilation, geometry.Y.Dilation)
             .Int(geometry.X.Before, geometry.Y.Before)
-            .Int(weights.Span, geometry.GroupInputs, geometry.GroupOutputs, weights.FirstBias);
+            .Int(weights.Span, geometry.GroupInputs, geometry.GroupOutputs, weights.FirstBias)
+            .Flops(geometry.Flops);
 }

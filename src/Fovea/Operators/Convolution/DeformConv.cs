@@ -86,7 +86,8 @@ public sealed class DeformConv : Operator
             .Read(columns).Read(plan.Input(1)).Write(target);
         if (biased)
             sum.Read(plan.Input(Bias));
-        sum.Int(target.Shape.Count, target.Shape[1], Groups, places, weights[1] * elements)
+        sum.Flops(2L * target.Shape.Count * weights[1] * elements)
+            .Int(target.Shape.Count, target.Shape[1], Groups, places, weights[1] * elements)
             .OverLine(target.Shape.Count);
     }
 

@@ -27,7 +27,7 @@ internal static class VolumeConvolution
             .Write(plan.Output(0)).Read(plan.Input(0)).Read(plan.Input(1));
         if (plan.Has(2))
             dispatch.Define("BIAS", 1).Read(plan.Input(2));
-        dispatch
+        dispatch.Flops(geometry.Flops)
             .Int(Three(axes.Select(a => a.Input), 1, geometry.InChannels)).Int(Three(axes.Select(a => a.Output), 1, geometry.OutChannels))
             .Int(Three(axes.Select(a => a.Kernel), 1, 0)).Int(Three(axes.Select(a => a.Stride), 1, 0))
             .Int(Three(axes.Select(a => a.Dilation), 1, 0)).Int(Three(axes.Select(a => a.Before), 0, 0))

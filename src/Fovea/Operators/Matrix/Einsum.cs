@@ -58,7 +58,8 @@ public sealed class Einsum : Operator
             .Read(left).Write(target);
         if (right is not null)
             dispatch.Define("RIGHT", 1).Read(right);
-        dispatch.Int(target.Shape.Count, terms, 0, 0)
+        dispatch.Flops(2L * target.Shape.Count * terms)
+            .Int(target.Shape.Count, terms, 0, 0)
             .Vectors(Padded(kept.Select(l => equation.Sizes[l]), 1)).Vectors(Padded(kept.Select(l => Stride(left.Shape, leftLabels, l)), 0))
             .Vectors(Padded(kept.Select(l => right is null ? 0 : Stride(right.Shape, rightLabels, l)), 0))
             .Vectors(Padded(summed.Select(l => equation.Sizes[l]), 1)).Vectors(Padded(summed.Select(l => Stride(left.Shape, leftLabels, l)), 0))

@@ -77,7 +77,8 @@ internal sealed class MatrixProduct
         PlanTensor weights = Constants(options, 4 * count, new[] { 1, 2 }, () => Lanes(count, vectors, firstBias));
         DispatchBuilder dispatch = _plan.Dispatch("operators/matrix/vector.comp")
             .Write(_plan.Output(0)).ReadVectors("source", _plan.Input(0)).ReadVectors("weights", weights)
-            .Int(_sizes.Depth, _sizes.Columns, vectors, firstBias);
+            .Int(_sizes.Depth, _sizes.Columns, vectors, firstBias)
+            .Flops(2L * _plan.Output(0).Shape.Count * _sizes.Depth);
         _epilogue.AddTo(dispatch, _operand, 4);
         dispatch.Over((vectors, 8, 1), (16, 8, 1));
     }
@@ -112,6 +113,7 @@ internal sealed class MatrixProduct
             throw new ModelException($"The batch varies along {_sizes.BatchDims.Length} axes; {MaxBatchRank} are possible.");
         DispatchBuilder dispatch = _plan.Dispatch("operators/matrix/tiled.comp")
             .Define("TYPE", target.ScalarType).Define("BATCH_RANK", _sizes.BatchDims.Length)
+            .Flops(2L * target.Shape.Count * _sizes.Depth)
             .Write(target).Read(_plan.Input(0));
         int firstAddend = KnowsB ? _plan.Value(1)!.Shape.Count : 0;
         int[] known = KnowsAddend ? new[] { 1, 2 } : new[] { 1 };

@@ -29,6 +29,7 @@ internal static class Pieces
         plan.Dispatch("operators/movement/piece.comp")
             .Define("UNIT", packed || four ? "uvec4" : "uint")
             .Read(source).Update(target)
+            .Bytes(2 * source.Bytes)
             .Int(units / per, inner / per, whole / per, offset / per)
             .OverLine(units / per);
     }
@@ -41,6 +42,7 @@ internal static class Pieces
         int count = from.N * lanes * from.H * from.W;
         plan.Dispatch("operators/movement/lanes.comp")
             .Read(source).Update(target)
+            .Bytes(2 * source.Bytes)
             .Int(count, lanes, from.C, from.C4, to.C4, start, from.H * from.W)
             .OverLine(count);
     }

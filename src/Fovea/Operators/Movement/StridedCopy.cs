@@ -50,7 +50,8 @@ internal static class StridedCopy
             .Define("SOURCE_PACKED", packed ? 1 : 0)
             .Define("TARGET_PACKED", target.Layout == Layout.Packed ? 1 : 0)
             .Define("WHOLE_VECTORS", packed && target.Layout == Layout.Packed && channelAxis == 1 && channelStep == 1 && channelStart % 4 == 0 ? 1 : 0)
-            .Read(source).Write(target);
+            .Read(source).Write(target)
+            .Bytes(Math.Min(source.Bytes, target.Bytes) + target.Bytes);
         int plane = packed ? source.Packed.H * source.Packed.W : 0;
         int invocations = target.Layout == Layout.Packed ? target.Packed.Vectors : target.Shape.Count;
         dispatch.Int(invocations, first, channelAxis, channelStart, channelStep, plane).Vectors(dims, 1).Vectors(along).OverLine(invocations);

@@ -64,6 +64,7 @@ public sealed class GlobalPool : Operator
         plan.Dispatch("operators/pooling/global.comp")
             .Snippet("pooling", rule.Glsl())
             .Read(source).Write(target)
+            .Flops(source.Shape.Count)
             .Int(shape.H * shape.W)
             .OverGroups(shape.C4, shape.N);
     }

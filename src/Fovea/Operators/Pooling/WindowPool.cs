@@ -81,6 +81,7 @@ public abstract class WindowPool : Operator
             .Int(Three(axes.Select(a => a.Stride), 1)).Int(Three(axes.Select(a => a.Dilation), 1))
             .Int(Three(axes.Select(a => a.Before), 0)).Int(Three(axes.Select(a => a.After), 0))
             .Int(target.Shape.Count)
+            .Flops(axes.Aggregate((long)target.Shape.Count, (all, axis) => all * axis.Kernel))
             .OverLine(target.Shape.Count);
     }
 
@@ -98,6 +99,7 @@ public abstract class WindowPool : Operator
             .Snippet("pooling", _rule.Glsl())
             .Read(input).Write(output)
             .Vectors(window.Parameters())
+            .Flops((long)output.Shape.Count * window.X.Kernel * window.Y.Kernel)
             .Int(output.Packed.Vectors, output.Packed.C, output.Packed.C4)
             .OverLine(output.Packed.Vectors);
     }

@@ -71,7 +71,10 @@ public abstract class RecurrentOperator : Operator
                 dispatch.Define("RESET", 1);
             bool batchFirst = sizes.IsBatchFirst;
             int width = sizes.Directions * sizes.Hidden;
-            dispatch.Int(step, sizes.Steps, sizes.Batch, sizes.Hidden, Node.Attributes.Text("direction") == "reverse" ? 0 : 1)
+            // The projection of the inputs was made for all positions at once; of that and the outputs a step touches its own share.
+            long products = (long)sizes.Directions * sizes.Batch * sizes.Gates * sizes.Hidden * sizes.Hidden;
+            dispatch.Flops(2 * products).Bytes(packed.Bytes + state.Bytes + projected.Bytes / sizes.Steps)
+                .Int(step, sizes.Steps, sizes.Batch, sizes.Hidden, Node.Attributes.Text("direction") == "reverse" ? 0 : 1)
                 .Int(batchFirst ? 1 : sizes.Batch, batchFirst ? sizes.Steps : 1)
                 .Int(batchFirst ? width : sizes.Batch * width, batchFirst ? sizes.Hidden : sizes.Batch * sizes.Hidden, batchFirst ? sizes.Steps * width : sizes.Hidden)
                 .Int(step % 2 * sizes.State, (step + 1) % 2 * sizes.State, 2 * sizes.State, 3 * sizes.State)
@@ -97,6 +100,7 @@ public abstract class RecurrentOperator : Operator
         PlanTensor projected = plan.Scratch("projected", ElementType.Float, new Shape(sizes.Directions, positions, columns), Layout.RowMajor);
         plan.Dispatch("operators/matrix/tiled.comp")
             .Define("TYPE", "float").Define("BATCH_RANK", 1)
+            .Flops(2L * sizes.Directions * positions * columns * sizes.Inputs)
             .Write(projected).Read(plan.Input(0)).Read(plan.Input(1))
             .Vectors(new[] { sizes.Directions, 1, 1, 1, 1, 1, 1, 1 }).Vectors(new int[8]).Vectors(new[] { columns * sizes.Inputs, 0, 0, 0, 0, 0, 0, 0 })
             .Int(positions, columns, sizes.Inputs, sizes.Inputs, 1, 1, sizes.Inputs, 0, 0, 0, 0).Float(1, 0)

@@ -87,6 +87,7 @@ public sealed class Reduce : Operator
             .Define("REDUCED_RANK", dims.Length)
             .Snippet("reduction", _rule.Glsl(source.ScalarType))
             .Read(source).Write(target)
+            .Flops(source.Shape.Count)
             .Int(results, count)
             .Vectors(Padded(keptDims, 1)).Vectors(Padded(keptStrides, 0)).Vectors(Padded(dims, 1)).Vectors(Padded(strides, 0));
         if (grouped)
