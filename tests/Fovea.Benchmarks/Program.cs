@@ -14,6 +14,7 @@ internal static class Program
         Mutations.Benchmark,
         PreprocessingBenchmark.Benchmark,
         ReadbackBenchmark.Benchmark,
+        SubmissionBenchmark.Benchmark,
         SuppressionBenchmark.Benchmark,
     };
 

@@ -38,6 +38,23 @@ internal sealed record Timings(double[] Sorted)
         return new Timings(times.Order().ToArray());
     }
 
+    /// <summary>Runs something on the processor, again and again, first as often as will count, so that all of it is compiled well.</summary>
+    /// <param name="runs">How many count.</param>
+    /// <param name="run">What to run.</param>
+    public static Timings Of(int runs, Action run)
+    {
+        var times = new double[runs];
+        for (int i = -runs; i < runs; i++)
+        {
+            long start = Stopwatch.GetTimestamp();
+            run();
+            if (i >= 0)
+                times[i] = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+        }
+
+        return new Timings(times.Order().ToArray());
+    }
+
     /// <inheritdoc/>
     public override string ToString() =>
         FormattableString.Invariant($"{Median,8:F3} ms ({Sorted[Sorted.Length / 10]:F3} to {Sorted[Sorted.Length * 9 / 10]:F3})");
