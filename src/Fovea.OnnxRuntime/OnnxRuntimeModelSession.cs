@@ -64,6 +64,8 @@ internal sealed class OnnxRuntimeModelSession : IModelSession
 
     public bool IsBusy => _stage != Stage.Idle;
 
+    public TimeSpan Spent => TimeSpan.Zero;
+
     public GpuTensor Input(string name) => Find(_inputs, name, "input");
 
     public GpuTensor Output(string name) => Find(_outputs, name, "output");
@@ -76,6 +78,9 @@ internal sealed class OnnxRuntimeModelSession : IModelSession
             input.StartReading();
         _stage = Stage.ReadingBack;
     }
+
+    // It computes on the processor; what it asks of the GPU is a copy.
+    public bool Advance(TimeSpan gpuBudget) => Poll();
 
     public bool Poll()
     {

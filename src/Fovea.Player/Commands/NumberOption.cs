@@ -33,6 +33,15 @@ internal static class NumberOption
         return option;
     }
 
+    /// <summary>A positive number of milliseconds, or nothing.</summary>
+    public static Option<double?> MillisecondsOrNone(string name, string description) => Make<double?>(name, description, result =>
+    {
+        if (double.TryParse(Text(result), NumberStyles.Float, CultureInfo.InvariantCulture, out double time) && time is > 0 and <= 60_000)
+            return time;
+        result.AddError($"{name} takes a number of milliseconds, above 0 and up to 60000, not '{Text(result)}'.");
+        return null;
+    });
+
     private static Option<T> Make<T>(string name, string description, System.Func<ArgumentResult, T> parse) =>
         new(name) { Description = description, HelpName = "N", CustomParser = parse };
 

@@ -1,3 +1,4 @@
+using System;
 using System.CommandLine;
 using System.IO;
 using System.Linq;
@@ -33,6 +34,8 @@ internal static class PlayCommand
         backend.AcceptOnlyFromAmong("auto", "gl", "onnxruntime");
         Option<bool> headless = new("--headless") { Description = "Open no window: write annotated pictures and results.jsonl." };
         Option<int?> frames = NumberOption.WholeOrNone("--frames", "End after so many frames.", least: 1);
+        Option<double?> budget = NumberOption.MillisecondsOrNone(
+            "--gpu-budget", "How many milliseconds of GPU time the network may take in each frame; it then needs several frames for a picture.");
         Option<string?> record = new("--record") { Description = "Record what is shown to a video file.", HelpName = "FILE.mp4" };
         Option<string> output = new("--out")
         {
@@ -60,6 +63,7 @@ internal static class PlayCommand
             backend,
             headless,
             frames,
+            budget,
             record,
             output,
             shaders,
@@ -78,6 +82,7 @@ internal static class PlayCommand
             },
             Headless = parsed.GetValue(headless),
             Frames = parsed.GetValue(frames),
+            GpuBudget = parsed.GetValue(budget) is { } milliseconds ? TimeSpan.FromMilliseconds(milliseconds) : null,
             Record = parsed.GetValue(record),
             Out = parsed.GetValue(output)!,
             Shaders = parsed.GetValue(shaders),

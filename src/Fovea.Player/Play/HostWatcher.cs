@@ -25,7 +25,7 @@ internal sealed class HostWatcher : IWatcher
     public DetectionResult CreateResult() => _detector.CreateResult();
 
     public void Submit(Frame frame, PictureTexture picture, long id) =>
-        _detector.TrySubmit(frame.Memory, frame.Width, frame.Height, id, frame.Time);
+        _detector.Submit(frame.Memory, frame.Width, frame.Height, id, frame.Time);
 
     public void Update()
     {

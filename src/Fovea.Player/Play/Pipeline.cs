@@ -108,6 +108,5 @@ internal sealed class Pipeline : IDisposable
         _times.AddSince(StageTimes.Upload, start);
         _submitted = Stopwatch.GetTimestamp();
         _watcher.Submit(frame, _next.Picture!, Frames);
-        _watcher.Update();
     }
 }

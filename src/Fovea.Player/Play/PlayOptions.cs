@@ -1,3 +1,4 @@
+using System;
 using Fovea.Hosting;
 using Fovea.Player.Networks;
 
@@ -20,6 +21,9 @@ internal sealed record PlayOptions
 
     /// <summary>Ends after so many frames; null plays to the end.</summary>
     public int? Frames { get; init; }
+
+    /// <summary>GPU time that the network may take in each frame; null for all that it needs.</summary>
+    public TimeSpan? GpuBudget { get; init; }
 
     /// <summary>A video file to record to.</summary>
     public string? Record { get; init; }

@@ -32,7 +32,7 @@ internal sealed class Stage : IDisposable
                 : OnnxRuntimeRunner.Load(scene.ModelPath);
             Timers = new GpuTimers(Context);
             Times = new StageTimes(networkOnGpu: Choice.Backend == Backend.Gl);
-            Watcher = Watch(scene.Camera);
+            Watcher = Watch(scene.Camera, options.GpuBudget);
             Source = scene.Open(window, info.HasCompute);
             Pipeline = new Pipeline(Context, Source, Watcher, scene.Camera.Labels, Times, Timers);
         }
@@ -76,13 +76,14 @@ internal sealed class Stage : IDisposable
         Context.Dispose();
     }
 
-    private IWatcher Watch(VisionCamera camera)
+    private IWatcher Watch(VisionCamera camera, TimeSpan? gpuBudget)
     {
         var detection = new DetectorOptions(camera.Input, camera.Decoder)
         {
             Labels = camera.Labels,
             ScoreThreshold = camera.ScoreThreshold,
             OverlapThreshold = camera.OverlapThreshold,
+            GpuBudget = gpuBudget,
         };
         return Context.Info.HasCompute
             ? new GpuWatcher(new Detector(Context, _runner, detection, Timers))

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Diagnostics;
 using System.Text;
 using Silk.NET.Core.Loader;
 using Silk.NET.OpenGL;
@@ -61,6 +62,9 @@ public sealed class GpuContext : IDisposable
     public bool IsDisposed { get; private set; }
 
     internal ResourceTracker Resources { get; }
+
+    /// <summary>The host's clock, which tests may replace.</summary>
+    internal Func<TimeSpan> Clock { get; set; } = static () => TimeSpan.FromSeconds((double)Stopwatch.GetTimestamp() / Stopwatch.Frequency);
 
     /// <summary>Attaches to the context that is current on this thread.</summary>
     /// <param name="gl">The host's entry points, from <c>GL.GetApi</c>.</param>

@@ -12,9 +12,6 @@ namespace Fovea.Gpu;
 /// </remarks>
 public sealed class GpuTimers : IPolled, IDisposable
 {
-    // A device that changes its clock amid a measurement (GPU_DISJOINT on OpenGL ES) reports nonsense: no stage takes this long.
-    private const ulong LongestNanoseconds = 100_000_000_000;
-
     private readonly GpuContext _context;
     private readonly int _depth;
     private readonly Dictionary<string, Stage> _stages = new(StringComparer.Ordinal);
@@ -141,25 +138,14 @@ public sealed class GpuTimers : IPolled, IDisposable
 
     private sealed class Stage : IDisposable
     {
-        private readonly GpuContext _context;
-        private readonly GpuQuery[] _begins;
-        private readonly GpuQuery[] _ends;
-        private int _next;
-        private int _pending;
+        private readonly GpuStopwatch _stopwatch;
         private bool _open;
         private bool _skipped;
 
         public Stage(GpuContext context, string name, int depth)
         {
-            _context = context;
             Name = name;
-            _begins = new GpuQuery[depth];
-            _ends = new GpuQuery[depth];
-            for (int i = 0; i < depth; i++)
-            {
-                _begins[i] = new GpuQuery(context, $"{name} begin {i}");
-                _ends[i] = new GpuQuery(context, $"{name} end {i}");
-            }
+            _stopwatch = new GpuStopwatch(context, name, depth);
         }
 
         public string Name { get; }
@@ -170,11 +156,8 @@ public sealed class GpuTimers : IPolled, IDisposable
 
         public void Begin()
         {
-            // A ring that is full stays as it is: writing to a query in flight would make the driver wait.
-            _skipped = _pending == _begins.Length;
+            _skipped = !_stopwatch.TryStart(0);
             _open = true;
-            if (!_skipped)
-                Stamp(_begins[_next]);
         }
 
         public bool End()
@@ -184,50 +167,21 @@ public sealed class GpuTimers : IPolled, IDisposable
 
             _open = false;
             if (!_skipped)
-            {
-                Stamp(_ends[_next]);
-                _next = (_next + 1) % _begins.Length;
-                _pending++;
-            }
-
+                _stopwatch.Stop();
             return true;
         }
 
         public void Collect()
         {
-            GL gl = _context.GL;
-            while (_pending > 0)
+            while (_stopwatch.TryTake(out _, out double milliseconds))
             {
-                int oldest = (_next - _pending + _begins.Length) % _begins.Length;
-                gl.GetQueryObject(_ends[oldest].Handle, QueryObjectParameterName.ResultAvailable, out uint available);
-                if (available == 0)
-                    return;
-
-                gl.GetQueryObject(_begins[oldest].Handle, QueryObjectParameterName.Result, out ulong begin);
-                gl.GetQueryObject(_ends[oldest].Handle, QueryObjectParameterName.Result, out ulong end);
-                _context.Check("GetQueryObject");
-                _pending--;
-                if (end >= begin && end - begin < LongestNanoseconds)
-                {
-                    Latest = (end - begin) * 1e-6;
-                    Count++;
-                }
+                if (milliseconds < 0)
+                    continue;
+                Latest = milliseconds;
+                Count++;
             }
         }
 
-        public void Dispose()
-        {
-            foreach (GpuQuery query in _begins)
-                query.Dispose();
-
-            foreach (GpuQuery query in _ends)
-                query.Dispose();
-        }
-
-        private void Stamp(GpuQuery query)
-        {
-            _context.GL.QueryCounter(query.Handle, QueryCounterTarget.Timestamp);
-            _context.Check("QueryCounter");
-        }
+        public void Dispose() => _stopwatch.Dispose();
     }
 }

@@ -74,7 +74,7 @@ public sealed class GlModelRunner : IModelRunner
     {
         if (!ReferenceEquals(context, _context))
             throw new ArgumentException("A network that runs on GL compute can be opened only on the context that it was loaded on.", nameof(context));
-        return new GlModelSession(PlanFor(inputShapes ?? new Dictionary<string, Shape>()));
+        return new GlModelSession(Single(inputShapes ?? new Dictionary<string, Shape>(), null).BuildOwn());
     }
 
     /// <summary>The plan for some input shapes, made now if it was not made before.</summary>
@@ -88,14 +88,7 @@ public sealed class GlModelRunner : IModelRunner
     /// </exception>
     public Plan PlanFor(IReadOnlyDictionary<string, Shape> inputShapes, IReadOnlyDictionary<string, Tensor>? inputValues = null)
     {
-        Segment segment = SourceOf(_options).Get(inputShapes, inputValues ?? new Dictionary<string, Tensor>());
-        if (segment.Cut is { } cut)
-        {
-            throw new ModelException(
-                $"The network must know the elements of '{cut.ReadBack.FirstOrDefault() ?? cut.HostNodes[0].Inputs[0]}' before it can go on, so that it is no single plan. " +
-                "Run it whole (Run), or export it without the operators that follow.");
-        }
-
+        Segment segment = Single(inputShapes, inputValues);
         segment.IsPinned = true;
         return segment.Plan;
     }
@@ -107,6 +100,19 @@ public sealed class GlModelRunner : IModelRunner
             source.Dispose();
         _sources.Clear();
         _weights.Dispose();
+    }
+
+    private Segment Single(IReadOnlyDictionary<string, Shape> inputShapes, IReadOnlyDictionary<string, Tensor>? inputValues)
+    {
+        Segment segment = SourceOf(_options).Get(inputShapes, inputValues ?? new Dictionary<string, Tensor>());
+        if (segment.Cut is { } cut)
+        {
+            throw new ModelException(
+                $"The network must know the elements of '{cut.ReadBack.FirstOrDefault() ?? cut.HostNodes[0].Inputs[0]}' before it can go on, so that it is no single plan. " +
+                "Run it whole (Run), or export it without the operators that follow.");
+        }
+
+        return segment;
     }
 
     private IReadOnlyDictionary<string, Tensor> Run(IReadOnlyDictionary<string, Tensor> inputs, PlannerOptions options)
@@ -128,17 +134,17 @@ public sealed class GlModelRunner : IModelRunner
         if (!_sources.TryGetValue(options, out SegmentSource? source))
         {
             _sources[options] = source = new SegmentSource(
-                _graph, _registry, (graph, inputShapes, follows) => MakePlan(graph, inputShapes, options with { RowMajorInputs = follows }));
+                _graph, _registry, (graph, inputShapes, follows) => MakeBlueprint(graph, inputShapes, options with { RowMajorInputs = follows }),
+                blueprint => new Plan(_context, blueprint, _weights, _label, options.Poison));
         }
 
         return source;
     }
 
-    private Plan MakePlan(Graph graph, IReadOnlyDictionary<string, Shape> inputShapes, PlannerOptions options)
+    private PlanBlueprint MakeBlueprint(Graph graph, IReadOnlyDictionary<string, Shape> inputShapes, PlannerOptions options)
     {
         graph = PassPipeline.Apply(graph, inputShapes, _registry, options);
         Dictionary<string, TensorInfo> infos = ShapeInference.Infer(graph, inputShapes, _registry);
-        PlanBlueprint blueprint = Planner.Plan(graph, infos, _registry, _context.Limits, options);
-        return new Plan(_context, blueprint, _weights, _label, options.Poison);
+        return Planner.Plan(graph, infos, _registry, _context.Limits, options);
     }
 }

@@ -1,15 +1,17 @@
+using System;
+
 namespace Fovea.Runtime;
 
-/// <summary>A plan in a frame loop: the run is over, as far as later dispatches can tell, as soon as it is submitted.</summary>
+/// <summary>A plan in a frame loop.</summary>
 internal sealed class GlModelSession : IModelSession
 {
     private readonly Plan _plan;
-    private bool _done;
 
-    // The plan belongs to its runner, which may hand it out again.
     public GlModelSession(Plan plan) => _plan = plan;
 
-    public bool IsBusy => false;
+    public bool IsBusy { get; private set; }
+
+    public TimeSpan Spent { get; private set; }
 
     public GpuTensor Input(string name) => _plan.Inputs[name];
 
@@ -17,18 +19,30 @@ internal sealed class GlModelSession : IModelSession
 
     public void Submit()
     {
-        _plan.Run();
-        _done = true;
+        if (IsBusy)
+            throw new InvalidOperationException("A run is under way; go on with it until it is done.");
+        IsBusy = true;
+    }
+
+    public bool Advance(TimeSpan gpuBudget)
+    {
+        Spent = TimeSpan.Zero;
+        if (!IsBusy)
+            return false;
+        IsBusy = !_plan.Advance(gpuBudget);
+        Spent = _plan.Spent;
+        return !IsBusy;
     }
 
     public bool Poll()
     {
-        bool done = _done;
-        _done = false;
-        return done;
+        if (!IsBusy || _plan.IsUnderWay)
+            return Advance(TimeSpan.MaxValue);
+        _plan.Run();
+        Spent = _plan.Spent;
+        IsBusy = false;
+        return true;
     }
 
-    public void Dispose()
-    {
-    }
+    public void Dispose() => _plan.Dispose();
 }

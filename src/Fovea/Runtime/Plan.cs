@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using Fovea.Gpu;
-using Fovea.Models;
 using Fovea.Operators;
 using Silk.NET.OpenGL;
 
@@ -12,49 +11,48 @@ namespace Fovea.Runtime;
 /// A network that is ready to run on the GPU for one set of input shapes: programs built, weights uploaded, memory laid out. A run is a
 /// list of binds and dispatches; it allocates nothing and waits for nothing.
 /// </summary>
+/// <remarks>
+/// <see cref="Run"/> issues all of a run at once. <see cref="Advance"/> issues as much as fits into some GPU time, and the rest in later
+/// frames: how long each step takes it learns by measuring a few of them in every run.
+/// </remarks>
 public sealed class Plan : IDisposable
 {
     private readonly GpuContext _context;
-    private readonly GpuBuffer _arena;
-    private readonly GpuBuffer _parameters;
-    private readonly GpuBuffer[] _inputBuffers;
-    private readonly Step[] _steps;
-    private readonly WeightStore _weights;
+    private readonly PlanMemory _memory;
+    private readonly StepCosts _costs;
+    private readonly StepMeter _meter;
+    private readonly StepIssuer _issuer;
+    private readonly BoundStep[] _steps;
     private readonly bool _poison;
-    private readonly Dictionary<(uint Buffer, long Offset, long Size), GpuBufferTexture> _textures = new();
-    private readonly MemoryBarrierMask _barrier;
     private readonly Dictionary<string, GpuTensor> _inputs = new();
     private readonly Dictionary<string, GpuTensor> _outputs = new();
+    private int _next;
 
     internal Plan(GpuContext context, PlanBlueprint blueprint, WeightStore weights, string label, bool poison)
     {
         _context = context;
         _poison = poison;
         Blueprint = blueprint;
-        _weights = weights;
-        weights.Acquire(blueprint.Weights);
-        _arena = new GpuBuffer(context, Math.Max(16, blueprint.Memory.Bytes), $"{label} arena", BufferUsageARB.DynamicCopy);
-
-        _inputBuffers = blueprint.Inputs.Values.Select(t => new GpuBuffer(context, t.Bytes, $"{label} {t.Name}", BufferUsageARB.DynamicDraw)).ToArray();
-        var ranges = new Dictionary<PlanTensor, BufferRange>();
-        foreach ((PlanTensor tensor, GpuBuffer buffer) in blueprint.Inputs.Values.Zip(_inputBuffers, (t, b) => (t, b)))
-            ranges[tensor] = buffer.Whole;
-        foreach (PlanWeights entry in blueprint.Weights)
-            ranges[entry.Tensor] = weights[entry.Key];
-        foreach (KeyValuePair<PlanTensor, long> entry in blueprint.Memory.Offsets)
-            ranges[entry.Key] = _arena.Slice(entry.Value, entry.Key.Bytes);
-
-        foreach (KeyValuePair<string, PlanTensor> input in blueprint.Inputs)
-            _inputs[input.Key] = View(input.Value, ranges);
-        foreach (KeyValuePair<string, PlanTensor> output in blueprint.Outputs)
-            _outputs[output.Key] = View(output.Value, ranges);
-
-        _barrier = MemoryBarrierMask.ShaderStorageBarrierBit;
+        MemoryBarrierMask barrier = MemoryBarrierMask.ShaderStorageBarrierBit;
         if (blueprint.Steps.Any(s => s.Bindings.Any(b => b.IsTexture)))
-            _barrier |= MemoryBarrierMask.TextureFetchBarrierBit;
-        _parameters = UploadParameters(out long[] offsets, label);
-        _steps = blueprint.Steps.Select((step, i) => Build(
-            step, blueprint.Barriers[i], new Binding(0, _parameters.Handle, offsets[i], offsets[i + 1] - offsets[i]), ranges)).ToArray();
+            barrier |= MemoryBarrierMask.TextureFetchBarrierBit;
+        _issuer = new StepIssuer(context.GL, barrier);
+        _costs = new StepCosts(blueprint.Steps, context.Info.IsSoftware);
+        _memory = new PlanMemory(context, blueprint, weights, label);
+        try
+        {
+            foreach (KeyValuePair<string, PlanTensor> input in blueprint.Inputs)
+                _inputs[input.Key] = _memory.View(input.Value);
+            foreach (KeyValuePair<string, PlanTensor> output in blueprint.Outputs)
+                _outputs[output.Key] = _memory.View(output.Value);
+            _steps = blueprint.Steps.Select(Bind).ToArray();
+            _meter = new StepMeter(context, _costs, label);
+        }
+        catch
+        {
+            _memory.Dispose();
+            throw;
+        }
     }
 
     /// <summary>What the plan was made from: steps, memory, barriers.</summary>
@@ -66,119 +64,125 @@ public sealed class Plan : IDisposable
     /// <summary>The tensors that a run leaves, by name; row-major, valid until the next run of any plan that shares the arena.</summary>
     public IReadOnlyDictionary<string, GpuTensor> Outputs => _outputs;
 
+    /// <summary>Whether a run was begun by <see cref="Advance"/> and is not complete: the inputs must not be written.</summary>
+    public bool IsUnderWay => _next > 0;
+
+    /// <summary>
+    /// The GPU time that the latest <see cref="Advance"/> or <see cref="Run"/> issued, as far as it is known: of steps that were not measured
+    /// yet an estimate.
+    /// </summary>
+    public TimeSpan Spent { get; private set; }
+
+    /// <summary>How long a step takes on the GPU, in milliseconds: measured, or else estimated from its arithmetic and bytes.</summary>
+    /// <param name="step">Its place in <see cref="PlanBlueprint.Steps"/>.</param>
+    public double Milliseconds(int step) => _costs[step];
+
     /// <summary>
     /// Issues all dispatches, and a barrier after the last, so that shaders may read the outputs. Call it inside
     /// <see cref="GpuContext.Enter"/>.
     /// </summary>
+    /// <exception cref="InvalidOperationException">A run is under way that <see cref="Advance"/> must complete.</exception>
     public void Run()
     {
+        if (IsUnderWay)
+            throw new InvalidOperationException("A run of this plan is under way; complete it with Advance.");
+        Begin();
+        for (int i = 0; i < _steps.Length; i++)
+            _issuer.Issue(_steps[i]);
+        Finish();
+        Spent = TimeSpan.FromMilliseconds(Total());
+    }
+
+    /// <summary>
+    /// Begins a run, or goes on with the one under way, for as long as its dispatches fit into some GPU time; the rest waits for the next
+    /// call. Call it once a frame, inside <see cref="GpuContext.Enter"/>. It issues at least one dispatch, so that one that alone takes
+    /// longer does not stop the run: then, and only then, is the budget exceeded, as far as the times of the steps are known.
+    /// </summary>
+    /// <param name="gpuBudget">How much GPU time this frame has for the network; zero issues nothing.</param>
+    /// <returns>True when the run is complete: shaders may read the outputs, until the next run begins.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The budget is negative.</exception>
+    public bool Advance(TimeSpan gpuBudget)
+    {
+        if (gpuBudget < TimeSpan.Zero)
+            throw new ArgumentOutOfRangeException(nameof(gpuBudget), gpuBudget, "A budget is not negative.");
         _context.AssertThread();
-        if (_poison)
-            Poison();
+        Spent = TimeSpan.Zero;
+        _meter.Collect();
+        if (gpuBudget == TimeSpan.Zero)
+            return false;
 
-        GL gl = _context.GL;
-        // What was written to the inputs may have come from a shader.
-        gl.MemoryBarrier(_barrier);
-        uint program = 0;
-        foreach (Step step in _steps)
+        if (!IsUnderWay)
+            _meter.BeginRun();
+        Begin();
+        double budget = gpuBudget.TotalMilliseconds, spent = 0, estimated = 0;
+        int first = _next;
+        bool watched = _steps.Length > 0 && _meter.TryStartSlice();
+        for (; _next < _steps.Length; _next++)
         {
-            if (step.Barrier)
-                gl.MemoryBarrier(_barrier);
-            if (step.Program != program)
-                gl.UseProgram(program = step.Program);
-            foreach (Binding binding in step.Bindings)
-                gl.BindBufferRange(BufferTargetARB.ShaderStorageBuffer, binding.Index, binding.Buffer, (nint)binding.Offset, (nuint)binding.Size);
-            foreach (Texture texture in step.Textures)
-            {
-                gl.ActiveTexture((GLEnum)((uint)GLEnum.Texture0 + texture.Unit));
-                gl.BindTexture(GLEnum.TextureBuffer, texture.Handle);
-            }
-
-            gl.BindBufferRange(BufferTargetARB.UniformBuffer, 0, step.Parameters.Buffer, (nint)step.Parameters.Offset, (nuint)step.Parameters.Size);
-            gl.DispatchCompute(step.X, step.Y, step.Z);
+            double cost = _costs[_next];
+            if (_next > first && spent + cost > budget)
+                break;
+            bool measured = _meter.TryStart(_next);
+            _issuer.Issue(_steps[_next]);
+            if (measured)
+                _meter.Stop();
+            spent += cost;
+            estimated += _costs.Estimate(_next);
         }
 
-        gl.MemoryBarrier(MemoryBarrierMask.ShaderStorageBarrierBit | MemoryBarrierMask.BufferUpdateBarrierBit);
-        if (_context.IsDebug)
-            _context.Check("Plan.Run");
+        if (watched)
+            _meter.StopSlice(estimated);
+        Spent = TimeSpan.FromMilliseconds(spent);
+        if (_next < _steps.Length)
+            return false;
+        _next = 0;
+        Finish();
+        return true;
     }
+
+    /// <summary>Gives up a run that is under way; the next call begins anew.</summary>
+    public void Cancel() => _next = 0;
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (GpuBufferTexture texture in _textures.Values)
-            texture.Dispose();
-        foreach (GpuBuffer buffer in _inputBuffers)
-            buffer.Dispose();
-        _parameters.Dispose();
-        _arena.Dispose();
-        _weights.Release(Blueprint.Weights);
+        _meter.Dispose();
+        _memory.Dispose();
     }
 
-    private static GpuTensor View(PlanTensor tensor, Dictionary<PlanTensor, BufferRange> ranges) =>
-        new(tensor.Type, tensor.Shape, tensor.Layout, ranges.ContainsKey(tensor.Root) ? RangeOf(tensor, ranges) : default);
-
-    // Of a view, what it covers of the tensor whose memory it shares.
-    private static BufferRange RangeOf(PlanTensor tensor, Dictionary<PlanTensor, BufferRange> ranges)
+    private void Begin()
     {
-        BufferRange root = ranges[tensor.Root];
-        return tensor.ViewOf is null ? root : root.Buffer.Slice(root.Offset + tensor.RootOffset, tensor.Bytes);
+        _context.AssertThread();
+        if (_poison && _next == 0)
+            _memory.Poison();
+        // What was written to the inputs may have come from a shader.
+        _issuer.Begin();
     }
 
-    private GpuBuffer UploadParameters(out long[] offsets, string label)
+    private void Finish()
     {
-        int alignment = Math.Max(16, _context.Limits.UniformAlignment);
-        int count = Blueprint.Steps.Count;
-        offsets = new long[count + 1];
-        for (int i = 0; i < count; i++)
-            offsets[i + 1] = offsets[i] + (Math.Max(1, Blueprint.Steps[i].Parameters.Words.Count) * 4L + alignment - 1) / alignment * alignment;
-
-        var words = new int[Math.Max(4, offsets[count] / 4)];
-        for (int i = 0; i < count; i++)
-        {
-            IReadOnlyList<int> block = Blueprint.Steps[i].Parameters.Words;
-            for (int w = 0; w < block.Count; w++)
-                words[offsets[i] / 4 + w] = block[w];
-        }
-
-        var buffer = new GpuBuffer(_context, 4L * words.Length, $"{label} parameters");
-        buffer.Upload<int>(words);
-        return buffer;
+        _issuer.Finish();
+        if (_context.IsDebug)
+            _context.Check("a run of a plan");
     }
 
-    private Step Build(PlanStep step, bool barrier, Binding parameters, Dictionary<PlanTensor, BufferRange> ranges)
+    private double Total()
+    {
+        double total = 0;
+        for (int i = 0; i < _steps.Length; i++)
+            total += _costs[i];
+        return total;
+    }
+
+    private BoundStep Bind(PlanStep step, int index)
     {
         GpuProgram program = _context.Programs.Compute(step.Shader, step.Defines);
-        Binding[] bindings = step.Bindings.Where(b => !b.IsTexture).Select(b =>
-        {
-            BufferRange range = RangeOf(b.Tensor, ranges);
-            return new Binding((uint)b.Index, range.Buffer.Handle, range.Offset, b.Tensor.Bytes);
-        }).ToArray();
-        Texture[] textures = step.Bindings.Where(b => b.IsTexture)
-            .Select(b => new Texture((uint)b.Index, TextureOf(RangeOf(b.Tensor, ranges), b.Tensor).Handle)).ToArray();
-        return new Step(
-            program.Handle, barrier, bindings, textures, parameters,
+        return new BoundStep(
+            program.Handle,
+            Blueprint.Barriers[index],
+            step.Bindings.Where(b => !b.IsTexture).Select(_memory.Storage).ToArray(),
+            step.Bindings.Where(b => b.IsTexture).Select(_memory.Texture).ToArray(),
+            _memory.Parameters(index),
             (uint)step.Groups.X, (uint)step.Groups.Y, (uint)step.Groups.Z);
     }
-
-    private GpuBufferTexture TextureOf(BufferRange range, PlanTensor tensor)
-    {
-        var key = (range.Buffer.Handle, range.Offset, tensor.Bytes);
-        if (!_textures.TryGetValue(key, out GpuBufferTexture? texture))
-            _textures[key] = texture = new GpuBufferTexture(range.Buffer.Slice(range.Offset, tensor.Bytes), tensor.Name);
-        return texture;
-    }
-
-    private void Poison()
-    {
-        var words = new int[_arena.Size / 4];
-        Array.Fill(words, -1); // all bits set is a NaN
-        _arena.Upload<int>(words);
-    }
-
-    private readonly record struct Binding(uint Index, uint Buffer, long Offset, long Size);
-
-    private readonly record struct Texture(uint Unit, uint Handle);
-
-    private sealed record Step(uint Program, bool Barrier, Binding[] Bindings, Texture[] Textures, Binding Parameters, uint X, uint Y, uint Z);
 }

@@ -14,7 +14,8 @@ namespace Fovea.Vision;
 /// </summary>
 /// <remarks>
 /// Each frame: <see cref="Update"/>, <see cref="Submit"/> for a new picture, draw, and <see cref="TryRead"/> for what has arrived. No call
-/// waits, and on GL compute none allocates.
+/// waits, and on GL compute none allocates. With <see cref="DetectorOptions.GpuBudget"/> a run takes as many frames as it needs: pictures
+/// that come meanwhile wait, and the newest replaces the one that waits.
 /// </remarks>
 public sealed class Detector : IDisposable
 {
@@ -34,6 +35,9 @@ public sealed class Detector : IDisposable
     private FrameStamp _running;
     private ImageMapping _mapping;
 
+    // What is left of this frame's budget; MaxValue without one.
+    private TimeSpan _left;
+
     /// <summary>Prepares a network for a frame loop. It plans and builds programs: do this outside the loop.</summary>
     /// <param name="context">A context with compute shaders.</param>
     /// <param name="runner">What computes the network; stays the caller's.</param>
@@ -45,8 +49,12 @@ public sealed class Detector : IDisposable
         if (runner.Inputs.Count != 1)
             throw new ModelException($"A detector feeds one picture; the network has {runner.Inputs.Count} inputs.");
 
+        if (options.GpuBudget is { } budget && budget <= TimeSpan.Zero)
+            throw new ArgumentOutOfRangeException(nameof(options), budget, "A network needs some GPU time in each frame.");
+
         _context = context;
         _options = options;
+        _left = options.GpuBudget ?? TimeSpan.MaxValue;
         _timers = timers;
         _session = runner.Open(context);
         _input = _session.Input(runner.Inputs[0].Name);
@@ -99,8 +107,12 @@ public sealed class Detector : IDisposable
         Advance();
     }
 
-    /// <summary>Goes on with what is under way; call it once a frame.</summary>
-    public void Update() => Advance();
+    /// <summary>Goes on with what is under way; call it once a frame, for it has the frame's budget begin.</summary>
+    public void Update()
+    {
+        _left = _options.GpuBudget ?? TimeSpan.MaxValue;
+        Advance();
+    }
 
     /// <summary>Takes the oldest detections that have arrived and were not taken yet.</summary>
     /// <param name="result">From <see cref="CreateResult"/>.</param>
@@ -123,10 +135,12 @@ public sealed class Detector : IDisposable
     {
         using (_context.Enter())
         {
-            if (_session.Poll())
-                Finish();
-            if (_waiting is not null && !_session.IsBusy)
-                Start();
+            if (_session.IsBusy)
+                GoOn();
+            if (_waiting is null || _session.IsBusy || _left <= TimeSpan.Zero)
+                return;
+            Start();
+            GoOn();
         }
     }
 
@@ -137,11 +151,21 @@ public sealed class Detector : IDisposable
         _timers?.End("convert");
         _running = _waitingStamp;
         _waiting = null;
-
-        _timers?.Begin("network");
         _session.Submit();
+    }
+
+    // The stage "network" is the latest slice where runs are sliced.
+    private void GoOn()
+    {
+        if (_left <= TimeSpan.Zero)
+            return;
+        bool budgeted = _options.GpuBudget is not null;
+        _timers?.Begin("network");
+        bool done = budgeted ? _session.Advance(_left) : _session.Poll();
         _timers?.End("network");
-        if (_session.Poll())
+        if (budgeted)
+            _left -= _session.Spent;
+        if (done)
             Finish();
     }
 

@@ -23,6 +23,7 @@ public sealed class HostDetector : IDisposable
     private Decoder? _decoder;
     private CandidateList? _candidates;
     private Task? _run;
+    private HostPicture? _waiting;
 
     /// <summary>Prepares a network.</summary>
     /// <param name="runner">What computes the network; stays the caller's, and must be usable on another thread.</param>
@@ -46,28 +47,41 @@ public sealed class HostDetector : IDisposable
     /// <summary>How the detections lie in memory.</summary>
     public DetectionLayout Layout => _layout;
 
-    /// <summary>Whether a picture is being looked at: until it is done and read, further ones are refused.</summary>
+    /// <summary>Whether a picture is being looked at or waits, or detections wait to be read.</summary>
     public bool IsBusy => _run is not null;
+
+    /// <summary>Pictures that gave way to a newer one before their turn came.</summary>
+    public long Dropped { get; private set; }
 
     /// <summary>Makes a result that <see cref="TryRead"/> fills.</summary>
     public DetectionResult CreateResult() => new(_layout, _options.Labels);
 
-    /// <summary>Starts looking at a picture, unless another is under way.</summary>
-    /// <param name="rgba">The upright picture, sRGB-encoded, the top row first; must stay as it is until the detections are read.</param>
+    /// <summary>
+    /// Hands over a picture. While another is being looked at, and until its detections are read, it waits, and replaces one that waits
+    /// already.
+    /// </summary>
+    /// <param name="rgba">
+    /// The upright picture, sRGB-encoded, the top row first; must stay as it is until its detections are read, or until it was replaced.
+    /// </param>
     /// <param name="width">Its width, in pixels.</param>
     /// <param name="height">Its height.</param>
     /// <param name="frameId">The number of the frame.</param>
     /// <param name="time">When it was captured.</param>
-    /// <returns>False when another picture is under way.</returns>
-    public bool TrySubmit(ReadOnlyMemory<byte> rgba, int width, int height, long frameId, TimeSpan time)
+    public void Submit(ReadOnlyMemory<byte> rgba, int width, int height, long frameId, TimeSpan time)
     {
-        if (_run is not null)
-            return false;
-        _run = Task.Run(() => Detect(rgba, width, height, frameId, time));
-        return true;
+        var picture = new HostPicture(rgba, width, height, frameId, time);
+        if (_run is null)
+        {
+            Start(picture);
+            return;
+        }
+
+        if (_waiting is not null)
+            Dropped++;
+        _waiting = picture;
     }
 
-    /// <summary>Takes the detections when they are there.</summary>
+    /// <summary>Takes the detections when they are there, and goes on with the picture that waits.</summary>
     /// <param name="result">From <see cref="CreateResult"/>.</param>
     /// <returns>False when there are none yet.</returns>
     /// <exception cref="ModelException">The network failed.</exception>
@@ -76,9 +90,18 @@ public sealed class HostDetector : IDisposable
         if (_run is not { IsCompleted: true } run)
             return false;
         _run = null;
-        run.GetAwaiter().GetResult();
-        _working.Write(_bytes);
-        result.Read(_bytes, _working.FrameId, _working.Time);
+        try
+        {
+            run.GetAwaiter().GetResult();
+            _working.Write(_bytes);
+            result.Read(_bytes, _working.FrameId, _working.Time);
+        }
+        finally
+        {
+            if (_waiting is { } next)
+                Start(next);
+        }
+
         return true;
     }
 
@@ -95,11 +118,17 @@ public sealed class HostDetector : IDisposable
         }
     }
 
-    private void Detect(ReadOnlyMemory<byte> rgba, int width, int height, long frameId, TimeSpan time)
+    private void Start(HostPicture picture)
     {
-        Tensor tensor = PictureToTensor.Convert(rgba.Span, width, height, _options.Input, _input, out ImageMapping mapping);
+        _waiting = null;
+        _run = Task.Run(() => Detect(picture));
+    }
+
+    private void Detect(HostPicture picture)
+    {
+        Tensor tensor = PictureToTensor.Convert(picture.Rgba.Span, picture.Width, picture.Height, _options.Input, _input, out ImageMapping mapping);
         Decode(_runner.Run(new Dictionary<string, Tensor> { [_runner.Inputs[0].Name] = tensor }));
-        _working.Begin(frameId, time);
+        _working.Begin(picture.Frame, picture.Time);
         Suppression.Select(_candidates!, new SuppressionParameters(_options.ScoreThreshold, _options.OverlapThreshold, mapping), _working);
     }
 
@@ -109,4 +138,6 @@ public sealed class HostDetector : IDisposable
         _candidates ??= new CandidateList(_decoder.CandidateCount, _decoder.KeypointCount);
         _decoder.Decode(_decoder.Outputs.Select(name => (ReadOnlyMemory<float>)outputs[name].ToSingles()).ToArray(), _options.ScoreThreshold, _candidates);
     }
+
+    private readonly record struct HostPicture(ReadOnlyMemory<byte> Rgba, int Width, int Height, long Frame, TimeSpan Time);
 }

@@ -11,6 +11,7 @@ using Fovea.Runtime;
 using Fovea.Scenes;
 using Fovea.Tests.Gpu;
 using Fovea.Vision;
+using Silk.NET.OpenGL;
 using Xunit;
 using Xunit.Abstractions;
 
@@ -48,7 +49,7 @@ public sealed class DetectorTests
             foreach ((string path, int frame) in Photos().Select((path, i) => (path, i)))
             {
                 Picture photo = Picture.Load(path);
-                Assert.True(host.TrySubmit(photo.Memory, photo.Width, photo.Height, frame, TimeSpan.FromSeconds(frame)));
+                host.Submit(photo.Memory, photo.Width, photo.Height, frame, TimeSpan.FromSeconds(frame));
                 WaitFor(() => host.TryRead(want));
 
                 using var texture = new GpuTexture(context, photo.Width, photo.Height, GpuTextureFormat.Rgba8, path);
@@ -101,6 +102,80 @@ public sealed class DetectorTests
             });
             Assert.Equal(new long[] { 0, 3 }, frames);
         });
+    }
+
+    [SkippableFact]
+    public void A_run_in_slices_takes_some_frames_keeps_its_budget_and_finds_the_same() => GlThread.RunOnHost(GlApi.OpenGL, hosting =>
+    {
+        const double step = 0.5, budget = 2.2;
+        using GpuContext context = GpuContext.Attach(GL.GetApi(FakeGpu.Over(hosting.GetProcAddress)));
+        using var runner = new GlModelRunner(context, OnnxFile.Load(ScenePaths.Resolve(Faces, Camera.Model)));
+        using var whole = new Detector(context, runner, Options());
+        using var sliced = new Detector(context, runner, Options() with { GpuBudget = TimeSpan.FromMilliseconds(budget) });
+        Picture photo = Picture.Load(Photos()[0]);
+        using var texture = new GpuTexture(context, photo.Width, photo.Height, GpuTextureFormat.Rgba8, "photo");
+        texture.Upload(photo.Rgba);
+        var picture = new PictureTexture(PixelEncoding.Rgb, texture);
+        DetectionResult want = whole.CreateResult(), got = sliced.CreateResult();
+        FakeGpu.Cost = _ => step;
+        FakeGpu.Clear();
+        whole.Submit(picture, 0, TimeSpan.Zero);
+        int others = FakeGpu.Dispatches - runner.PlanFor(new Dictionary<string, Shape>()).Blueprint.Steps.Count;
+        WaitFor(() => Frame(whole, want));
+        Assert.True(want.Count > 0);
+
+        // A new picture with every frame, far more of them than there are runs.
+        var found = new List<long>();
+        int frames = 0, most = 0;
+        for (; found.Count < 40; frames++)
+        {
+            FakeGpu.Clear();
+            bool arrived = Frame(sliced, got);
+            sliced.Submit(picture, frames, TimeSpan.Zero);
+            if (found.Count > 35)
+                most = Math.Max(most, FakeGpu.Dispatches);
+            if (!arrived)
+                continue;
+            found.Add(got.FrameId);
+            AssertSame(want, got, "sliced");
+            Assert.True(frames < 2000);
+        }
+
+        // Four steps fit and one more may begin the next run, beside the conversion of a picture, its decoding and its suppression.
+        Assert.InRange(most, 4 + 1, 5 + others);
+        Assert.Equal(found.Order(), found);
+        Assert.True(frames > 5 * found.Count);
+        while (sliced.IsBusy)
+            Frame(sliced, got);
+        Assert.Equal(frames, sliced.Finished + sliced.Dropped);
+
+        bool Frame(Detector detector, DetectionResult result)
+        {
+            FakeGpu.HostTime += 20;
+            context.Update();
+            detector.Update();
+            return detector.TryRead(result);
+        }
+    });
+
+    [SkippableFact]
+    public void Pictures_of_the_host_wait_and_the_newest_replaces_the_one_that_waits()
+    {
+        using OnnxRuntimeRunner reference = OnnxRuntimeRunner.Load(OnnxFile.Load(ScenePaths.Resolve(Faces, Camera.Model)));
+        using var host = new HostDetector(reference, Options());
+        Picture photo = Picture.Load(Photos()[0]);
+        for (int i = 0; i < 4; i++)
+            host.Submit(photo.Memory, photo.Width, photo.Height, i, TimeSpan.FromSeconds(i));
+        Assert.Equal(2, host.Dropped);
+        DetectionResult result = host.CreateResult();
+        foreach (int frame in new[] { 0, 3 })
+        {
+            WaitFor(() => host.TryRead(result));
+            Assert.Equal(frame, result.FrameId);
+            Assert.True(result.Count > 0);
+        }
+
+        Assert.False(host.IsBusy);
     }
 
     private static DetectorOptions Options() => new(Camera.Input, Camera.Decoder)
@@ -179,6 +254,8 @@ public sealed class DetectorTests
 
             public bool IsBusy { get; private set; }
 
+            public TimeSpan Spent => _inner.Spent;
+
             public GpuTensor Input(string name) => _inner.Input(name);
 
             public GpuTensor Output(string name) => _inner.Output(name);
@@ -188,6 +265,8 @@ public sealed class DetectorTests
                 _inner.Submit();
                 IsBusy = true;
             }
+
+            public bool Advance(TimeSpan gpuBudget) => Poll();
 
             public bool Poll()
             {

@@ -26,13 +26,17 @@ public sealed class FramePathTests
 
     public static TheoryData<GlApi> Apis => GlThread.Apis;
 
+    // All at once, and in slices of some GPU time: 1 ms is a few steps of the network on a rasterizer.
+    public static IEnumerable<object?[]> ApisAndBudgets() =>
+        from api in new[] { GlApi.OpenGL, GlApi.OpenGLES } from budget in new double?[] { null, 1 } select new object?[] { api, budget };
+
     [SkippableTheory]
-    [MemberData(nameof(Apis))]
-    public void The_host_finds_its_state_as_it_left_it(GlApi api) => GlThread.RunOnHost(api, host =>
+    [MemberData(nameof(ApisAndBudgets))]
+    public void The_host_finds_its_state_as_it_left_it(GlApi api, double? budget) => GlThread.RunOnHost(api, host =>
     {
         using GpuContext context = GpuContext.Attach(host.GL, new GpuOptions { Debug = true });
-        using var frame = new Frame(context);
-        for (int i = 0; i < 3; i++)
+        using var frame = new Frame(context, budget);
+        for (int i = 0; i < 40; i++)
             frame.Run();
         using var odd = new OddHost(host.GL, api == GlApi.OpenGLES);
         SortedDictionary<string, string> before = StateSnapshot.Of(host.GL, odd.IsES);
@@ -43,13 +47,13 @@ public sealed class FramePathTests
     });
 
     [SkippableTheory]
-    [MemberData(nameof(Apis))]
-    public void A_frame_asks_for_common_entry_points_only_and_neither_waits_nor_makes_nor_reads_state(GlApi api) => GlThread.RunOnHost(api, host =>
+    [MemberData(nameof(ApisAndBudgets))]
+    public void A_frame_asks_for_common_entry_points_only_and_neither_waits_nor_makes_nor_reads_state(GlApi api, double? budget) => GlThread.RunOnHost(api, host =>
     {
         var intercepted = new InterceptedGl(host.GetProcAddress);
         using (new Defaults(host.GL))
         using (GpuContext context = GpuContext.Attach(intercepted.GL, new GpuOptions { HostState = HostStateMode.HostResets }))
-        using (var frame = new Frame(context))
+        using (var frame = new Frame(context, budget))
         {
             for (int i = 0; i < 8; i++)
                 frame.Run();
@@ -65,11 +69,11 @@ public sealed class FramePathTests
     });
 
     [SkippableTheory]
-    [MemberData(nameof(Apis))]
-    public void A_frame_allocates_nothing(GlApi api) => GlThread.RunOnHost(api, host =>
+    [MemberData(nameof(ApisAndBudgets))]
+    public void A_frame_allocates_nothing(GlApi api, double? budget) => GlThread.RunOnHost(api, host =>
     {
         using GpuContext context = GpuContext.Attach(host.GL);
-        using var frame = new Frame(context);
+        using var frame = new Frame(context, budget);
         for (int i = 0; i < 40; i++)
             frame.Run();
         Assert.Equal(0, Allocations.Of(40, frame.Run));
@@ -110,7 +114,7 @@ public sealed class FramePathTests
         private readonly float[] _stages = new float[3];
         private long _number;
 
-        public Frame(GpuContext context)
+        public Frame(GpuContext context, double? budget)
         {
             Scene scene = SceneFile.Load(Path.Combine(TestFiles.Root, "scenes", "faces"));
             VisionCamera camera = scene.Components<VisionCamera>().Single();
@@ -118,7 +122,11 @@ public sealed class FramePathTests
             _context = context;
             _runner = new GlModelRunner(context, OnnxFile.Load(ScenePaths.Resolve(scene, camera.Model)));
             _timers = new GpuTimers(context);
-            _detector = new Detector(context, _runner, new DetectorOptions(camera.Input, camera.Decoder) { Labels = camera.Labels }, _timers);
+            _detector = new Detector(context, _runner, new DetectorOptions(camera.Input, camera.Decoder)
+            {
+                Labels = camera.Labels,
+                GpuBudget = budget is null ? null : TimeSpan.FromMilliseconds(budget.Value),
+            }, _timers);
             _overlay = new DetectionOverlay(context, _detector.Layout, camera.Labels);
             _result = _detector.CreateResult();
             _quad = new PictureQuad(context);

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace Fovea.Runtime.Segments;
 
@@ -9,15 +10,25 @@ namespace Fovea.Runtime.Segments;
 /// </summary>
 internal sealed class Segment : IDisposable
 {
-    public Segment(Plan plan, GraphCut? cut, SegmentSource? rest)
+    private readonly Func<PlanBlueprint, Plan> _build;
+    private Plan? _plan;
+
+    public Segment(PlanBlueprint blueprint, Func<PlanBlueprint, Plan> build, GraphCut? cut, SegmentSource? rest)
     {
-        Plan = plan;
+        Blueprint = blueprint;
+        _build = build;
         Cut = cut;
         Rest = rest;
     }
 
-    /// <summary>The plan.</summary>
-    public Plan Plan { get; }
+    /// <summary>The plan before any GL object exists: whoever wants inputs and outputs of his own builds one of his own.</summary>
+    public PlanBlueprint Blueprint { get; }
+
+    /// <summary>The plan that all share who use it by turns; built when it is first asked for.</summary>
+    public Plan Plan => _plan ??= _build(Blueprint);
+
+    /// <summary>The plans that were built, of the segments that follow too.</summary>
+    public IEnumerable<Plan> Built => (_plan is null ? Enumerable.Empty<Plan>() : new[] { _plan }).Concat(Rest?.Plans ?? Enumerable.Empty<Plan>());
 
     /// <summary>Where the network is cut behind the plan; null where the plan ends it.</summary>
     public GraphCut? Cut { get; }
@@ -28,9 +39,14 @@ internal sealed class Segment : IDisposable
     /// <summary>Whether somebody outside the cache holds the plan, so that it must stay.</summary>
     public bool IsPinned { get; set; }
 
+    /// <summary>Builds a plan of one's own.</summary>
+    /// <exception cref="Gpu.GpuException">The device has not the memory.</exception>
+    public Plan BuildOwn() => _build(Blueprint);
+
     public void Dispose()
     {
-        Plan.Dispose();
+        _plan?.Dispose();
+        _plan = null;
         Rest?.Dispose();
     }
 }

@@ -20,7 +20,8 @@ internal sealed class SegmentSource : IDisposable
 
     private readonly Graph _graph;
     private readonly OperatorRegistry _registry;
-    private readonly Func<Graph, IReadOnlyDictionary<string, Shape>, bool, Plan> _plan;
+    private readonly Func<Graph, IReadOnlyDictionary<string, Shape>, bool, PlanBlueprint> _plan;
+    private readonly Func<PlanBlueprint, Plan> _build;
     private readonly bool _follows;
     private readonly HashSet<string> _byValue = new();
     private readonly Dictionary<string, (Segment Segment, long Used)> _segments = new();
@@ -28,18 +29,22 @@ internal sealed class SegmentSource : IDisposable
 
     /// <param name="graph">A canonical graph.</param>
     /// <param name="registry">The operators.</param>
-    /// <param name="plan">Plans a graph that needs nothing more from the host; told whether its inputs come from another segment.</param>
+    /// <param name="plan">Plans a graph that needs nothing more from the host; told whether its inputs may come from another segment.</param>
+    /// <param name="build">Makes the GL objects of a plan.</param>
     /// <param name="follows">Whether its inputs come from another segment.</param>
-    public SegmentSource(Graph graph, OperatorRegistry registry, Func<Graph, IReadOnlyDictionary<string, Shape>, bool, Plan> plan, bool follows = false)
+    public SegmentSource(
+        Graph graph, OperatorRegistry registry, Func<Graph, IReadOnlyDictionary<string, Shape>, bool, PlanBlueprint> plan, Func<PlanBlueprint, Plan> build,
+        bool follows = false)
     {
+        _build = build;
         _follows = follows;
         _graph = graph;
         _registry = registry;
         _plan = plan;
     }
 
-    /// <summary>The plans that are kept, of the segments that follow too.</summary>
-    public IEnumerable<Plan> Plans => _segments.Values.SelectMany(s => (s.Segment.Rest?.Plans ?? Enumerable.Empty<Plan>()).Prepend(s.Segment.Plan));
+    /// <summary>The plans that were built, of the segments that follow too.</summary>
+    public IEnumerable<Plan> Plans => _segments.Values.SelectMany(s => s.Segment.Built);
 
     /// <summary>The segment for some inputs.</summary>
     /// <param name="shapes">The shapes of the inputs that the graph does not fix.</param>
@@ -91,7 +96,7 @@ internal sealed class SegmentSource : IDisposable
         {
             PartialInference partial = ShapeInference.InferPartly(graph, all, _registry);
             if (partial.Waiting.Count == 0)
-                return new Segment(_plan(graph, all, _follows), null, null);
+                return new Segment(_plan(graph, all, _follows), _build, null, null);
             if (partial.Decided.Count > 0)
             {
                 graph = WrittenOut.Apply(graph, partial.Decided, partial.Infos);
@@ -110,7 +115,8 @@ internal sealed class SegmentSource : IDisposable
             if (missing is not null)
                 throw Undecided(graph, partial, all);
             GraphCut cut = GraphCut.Of(graph, partial, _registry);
-            return new Segment(_plan(cut.First, all, _follows), cut, new SegmentSource(cut.Rest, _registry, _plan, follows: true));
+            // What is behind the cut may read inputs too, which then lie as those of every later segment do.
+            return new Segment(_plan(cut.First, all, true), _build, cut, new SegmentSource(cut.Rest, _registry, _plan, _build, follows: true));
         }
     }
 
