@@ -26,17 +26,33 @@ internal static class BenchCommand
         backend.AcceptOnlyFromAmong("gl", "onnxruntime", "both");
         Option<int> runs = NumberOption.Whole("--runs", "How many runs to measure.", least: 1, standard: 50);
         Option<bool> json = new("--json") { Description = "Print nothing but JSON." };
+        Option<bool> profile = new("--profile") { Description = "Measure each layer too: its time on the GPU, GFLOP/s, GB/s, kernel." };
+        Option<string> trace = new("--trace")
+        {
+            Description = "Write one run as a trace for chrome://tracing or ui.perfetto.dev.",
+            HelpName = "FILE",
+        };
+        Option<string> compareTo = new("--compare-to")
+        {
+            Description = "Show what changed since an earlier run, of which --json wrote this file.",
+            HelpName = "FILE",
+        };
         var command = new ExampleCommand(
             "bench",
             "Measure how long a network takes: the first run with all preparation, then runs with upload and read-back.",
             "fovea bench model.onnx",
-            "fovea bench model.onnx --backend gl --runs 200 --json")
+            "fovea bench model.onnx --backend gl --runs 200 --json",
+            "fovea bench model.onnx --profile --trace trace.json",
+            "fovea bench model.onnx --profile --compare-to before.json")
         {
             model,
             shape,
             backend,
             runs,
             api,
+            profile,
+            trace,
+            compareTo,
             json,
         };
         command.SetAction(parsed => Run(
@@ -46,22 +62,38 @@ internal static class BenchCommand
             parsed.GetValue(backend)!,
             parsed.GetValue(runs),
             parsed.GetValue(api)!,
+            parsed.GetValue(profile),
+            parsed.GetValue(trace),
+            parsed.GetValue(compareTo),
             parsed.GetValue(json)));
         return command;
     }
 
-    private static int Run(Terminal terminal, string path, string[] given, string backend, int runs, string api, bool json)
+    private static int Run(
+        Terminal terminal, string path, string[] given, string backend, int runs, string api, bool profile, string? trace, string? compareTo, bool json)
     {
+        if ((profile || trace is not null) && backend == "onnxruntime")
+            throw new UsageException("--profile and --trace look into GL compute; leave out --backend onnxruntime.");
+        BenchReport? before = compareTo is null ? null : EarlierRun.Read(compareTo);
         var sides = new List<string>();
         if (backend is "gl" or "both")
             sides.Add("gl");
         if (backend is "onnxruntime" or "both")
             sides.Add("onnxruntime");
-        BenchReport report = Benchmark.Run(path, given, sides, ModelOptions.Host(api), runs, terminal.Stop);
+        BenchReport report = Benchmark.Run(path, given, sides, ModelOptions.Host(api), runs, profile, trace, terminal.Stop);
         if (json)
+        {
             terminal.WriteLine(JsonSerializer.Serialize(report, PlayerJson.Default.BenchReport));
-        else
-            Print(terminal, report);
+            return ExitCodes.Ok;
+        }
+
+        Print(terminal, report);
+        if (report.Profile is not null)
+            ProfileText.Write(terminal, report.Profile);
+        if (trace is not null)
+            terminal.WriteLine($"The trace is {trace}: open it in chrome://tracing or ui.perfetto.dev.");
+        if (before is not null)
+            ComparisonText.Write(terminal, before, report);
         return ExitCodes.Ok;
     }
 

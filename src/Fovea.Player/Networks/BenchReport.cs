@@ -8,5 +8,6 @@ namespace Fovea.Player.Networks;
 /// <param name="Runs">How many runs were measured on each backend.</param>
 /// <param name="Notes">What was assumed.</param>
 /// <param name="Backends">The backends.</param>
+/// <param name="Profile">Where the time goes on GL compute, if that was asked for.</param>
 internal sealed record BenchReport(
-    string Model, IReadOnlyList<string> Inputs, int Runs, IReadOnlyList<string> Notes, IReadOnlyList<BenchSide> Backends);
+    string Model, IReadOnlyList<string> Inputs, int Runs, IReadOnlyList<string> Notes, IReadOnlyList<BenchSide> Backends, NetworkProfile? Profile = null);

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Diagnostics;
+using System.IO;
 using System.Linq;
 using System.Threading;
 using Fovea.Gpu;
@@ -9,6 +10,7 @@ using Fovea.Models;
 using Fovea.OnnxRuntime;
 using Fovea.Player.Output;
 using Fovea.Runtime;
+using Fovea.Runtime.Profiling;
 
 namespace Fovea.Player.Networks;
 
@@ -23,9 +25,11 @@ internal static class Benchmark
     /// <param name="backends">Names of backends: <c>gl</c>, <c>onnxruntime</c>.</param>
     /// <param name="host">The context that GL compute runs on.</param>
     /// <param name="runs">Measured runs on each.</param>
+    /// <param name="profile">Whether each layer on GL compute is measured too, after the runs.</param>
+    /// <param name="trace">Where to write a run as a trace, or null.</param>
     /// <param name="stop">Gives up.</param>
     public static BenchReport Run(
-        string path, IEnumerable<string> shapes, IReadOnlyList<string> backends, HeadlessOptions host, int runs, CancellationToken stop)
+        string path, IEnumerable<string> shapes, IReadOnlyList<string> backends, HeadlessOptions host, int runs, bool profile, string? trace, CancellationToken stop)
     {
         InputShapes inputs = InputShapes.Decide(OnnxFile.Load(path).Graph.Inputs, shapes);
         Dictionary<string, Tensor> values = LayerComparison.RandomInputs(inputs.Inputs, seed: 1);
@@ -48,8 +52,18 @@ internal static class Benchmark
                 }
             }
 
+            NetworkProfile? layers = null;
+            if (profile || trace is not null)
+            {
+                Side side = sides.First(s => s.Runner is GlModelRunner);
+                (layers, PlanProfile run) = NetworkProfile.Measure(gl!, (GlModelRunner)side.Runner, values, runs, stop);
+                if (trace is not null)
+                    TraceFile.Write(trace, Path.GetFileName(path), gl!.Context.Info.ToString(), run);
+            }
+
             return new BenchReport(
-                path, inputs.Inputs.Select(i => i.ToString()).ToArray(), runs, inputs.Notes, sides.Select(s => s.Result()).ToArray());
+                path, inputs.Inputs.Select(i => i.ToString()).ToArray(), runs, inputs.Notes, sides.Select(s => s.Result()).ToArray(),
+                profile ? layers : null);
         }
         finally
         {

@@ -18,6 +18,10 @@ internal static class Numbers
             ? value.ToString("0.###", CultureInfo.InvariantCulture)
             : value.ToString("0.00e+00", CultureInfo.InvariantCulture);
 
+    /// <summary>From one number to another: <c>-12.3 %</c>; nothing where the first is zero.</summary>
+    public static string Change(double before, double after) =>
+        before > 0 ? string.Create(CultureInfo.InvariantCulture, $"{(after / before - 1) * 100:+0.0;-0.0;0.0} %") : "";
+
     /// <summary>Milliseconds: <c>0.123</c>, <c>12.3</c>, <c>123</c>.</summary>
     public static string Milliseconds(double value) => value.ToString(
         value switch { < 1 => "0.000", < 10 => "0.00", < 100 => "0.0", _ => "0" }, CultureInfo.InvariantCulture);

@@ -4,7 +4,8 @@ using Fovea.Player.Networks;
 namespace Fovea.Player.Output;
 
 /// <summary>The JSON that the program writes.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(BenchReport))]
 internal sealed partial class PlayerJson : JsonSerializerContext
 {

@@ -12,13 +12,14 @@ internal sealed class Terminal
     private const int WidthWithoutScreen = 240;
 
     private readonly IAnsiConsole _console;
+    private readonly bool _screen;
 
     public Terminal(TextWriter output, TextWriter error, CancellationToken stop)
     {
         Output = output;
         Error = error;
         Stop = stop;
-        bool screen = ReferenceEquals(output, Console.Out) && !Console.IsOutputRedirected;
+        bool screen = _screen = ReferenceEquals(output, Console.Out) && !Console.IsOutputRedirected;
         _console = AnsiConsole.Create(new AnsiConsoleSettings
         {
             Out = new AnsiConsoleOutput(output),
@@ -58,6 +59,35 @@ internal sealed class Terminal
 
     /// <summary>Writes a table.</summary>
     public void Write(Table table) => _console.Write(table);
+
+    /// <summary>Does something step by step, on this thread, with a bar on a screen; nothing shows where there is no screen.</summary>
+    /// <param name="what">What is done, for people.</param>
+    /// <param name="step">Does a step and tells how much is done: 1 ends it.</param>
+    /// <exception cref="OperationCanceledException">The person asked for the end.</exception>
+    public void Progress(string what, Func<double> step)
+    {
+        if (!_screen)
+        {
+            while (Step() < 1)
+            {
+            }
+
+            return;
+        }
+
+        _console.Progress().Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn()).Start(context =>
+        {
+            ProgressTask task = context.AddTask(what, maxValue: 1);
+            for (double done = 0; done < 1; task.Value = done)
+                done = Step();
+        });
+
+        double Step()
+        {
+            Stop.ThrowIfCancellationRequested();
+            return step();
+        }
+    }
 
     /// <summary>Says something that is no result.</summary>
     public void Note(string text) => Error.WriteLine(text);

@@ -12,7 +12,7 @@ namespace Fovea.Runtime;
 /// list of binds and dispatches; it allocates nothing and waits for nothing.
 /// </summary>
 /// <remarks>
-/// <see cref="Run"/> issues all of a run at once. <see cref="Advance"/> issues as much as fits into some GPU time, and the rest in later
+/// <see cref="Run()"/> issues all of a run at once. <see cref="Advance"/> issues as much as fits into some GPU time, and the rest in later
 /// frames: how long each step takes it learns by measuring a few of them in every run.
 /// </remarks>
 public sealed class Plan : IDisposable
@@ -22,33 +22,30 @@ public sealed class Plan : IDisposable
     private readonly StepCosts _costs;
     private readonly StepMeter _meter;
     private readonly StepIssuer _issuer;
-    private readonly GpuProgram[] _programs;
     private readonly BoundStep[] _steps;
     private readonly bool _poison;
     private readonly Dictionary<string, GpuTensor> _inputs = new();
     private readonly Dictionary<string, GpuTensor> _outputs = new();
     private int _next;
 
-    internal Plan(GpuContext context, PlanBlueprint blueprint, WeightStore weights, string label, PlannerOptions options)
+    internal Plan(GpuContext context, PlanBlueprint blueprint, WeightStore weights, string label, bool poison)
     {
         _context = context;
-        _poison = options.Poison;
+        _poison = poison;
         Blueprint = blueprint;
         MemoryBarrierMask barrier = MemoryBarrierMask.ShaderStorageBarrierBit;
         if (blueprint.Steps.Any(s => s.Bindings.Any(b => b.IsTexture)))
             barrier |= MemoryBarrierMask.TextureFetchBarrierBit;
         _issuer = new StepIssuer(context.GL, barrier);
         _costs = new StepCosts(blueprint.Steps, context.Info.IsSoftware);
-        _memory = new PlanMemory(context, blueprint, weights, options.KeepEveryValue ? null : options.Scratch ?? context.Scratch, label);
+        _memory = new PlanMemory(context, blueprint, weights, label);
         try
         {
             foreach (KeyValuePair<string, PlanTensor> input in blueprint.Inputs)
                 _inputs[input.Key] = _memory.View(input.Value);
             foreach (KeyValuePair<string, PlanTensor> output in blueprint.Outputs)
                 _outputs[output.Key] = _memory.View(output.Value);
-            _programs = blueprint.Steps.Select(step => context.Programs.Compute(step.Shader, step.Defines)).ToArray();
-            _steps = new BoundStep[blueprint.Steps.Count];
-            Bind();
+            _steps = blueprint.Steps.Select(Bind).ToArray();
             _meter = new StepMeter(context, _costs, label);
         }
         catch
@@ -64,14 +61,14 @@ public sealed class Plan : IDisposable
     /// <summary>The tensors to fill before a run, by name.</summary>
     public IReadOnlyDictionary<string, GpuTensor> Inputs => _inputs;
 
-    /// <summary>The tensors that a run leaves, by name; row-major, valid until the next run of this plan begins.</summary>
+    /// <summary>The tensors that a run leaves, by name; row-major, valid until the next run of any plan that shares the arena.</summary>
     public IReadOnlyDictionary<string, GpuTensor> Outputs => _outputs;
 
     /// <summary>Whether a run was begun by <see cref="Advance"/> and is not complete: the inputs must not be written.</summary>
     public bool IsUnderWay => _next > 0;
 
     /// <summary>
-    /// The GPU time that the latest <see cref="Advance"/> or <see cref="Run"/> issued, as far as it is known: of steps that were not measured
+    /// The GPU time that the latest <see cref="Advance"/> or <see cref="Run()"/> issued, as far as it is known: of steps that were not measured
     /// yet an estimate.
     /// </summary>
     public TimeSpan Spent { get; private set; }
@@ -94,6 +91,23 @@ public sealed class Plan : IDisposable
             _issuer.Issue(_steps[i]);
         Finish();
         Spent = TimeSpan.FromMilliseconds(Total());
+    }
+
+    /// <summary>Runs like <see cref="Run()"/> and calls back between the dispatches. For tools that measure.</summary>
+    /// <param name="mark">Is told the number of the step that comes next, and after the last one how many there are.</param>
+    internal void Run(Action<int> mark)
+    {
+        if (IsUnderWay)
+            throw new InvalidOperationException("A run of this plan is under way; complete it with Advance.");
+        Begin();
+        for (int i = 0; i < _steps.Length; i++)
+        {
+            mark(i);
+            _issuer.Issue(_steps[i]);
+        }
+
+        mark(_steps.Length);
+        Finish();
     }
 
     /// <summary>
@@ -144,11 +158,7 @@ public sealed class Plan : IDisposable
     }
 
     /// <summary>Gives up a run that is under way; the next call begins anew.</summary>
-    public void Cancel()
-    {
-        _next = 0;
-        _memory.Release();
-    }
+    public void Cancel() => _next = 0;
 
     /// <inheritdoc/>
     public void Dispose()
@@ -160,14 +170,8 @@ public sealed class Plan : IDisposable
     private void Begin()
     {
         _context.AssertThread();
-        if (_next == 0)
-        {
-            if (_memory.Hold())
-                Bind();
-            if (_poison)
-                _memory.Poison();
-        }
-
+        if (_poison && _next == 0)
+            _memory.Poison();
         // What was written to the inputs may have come from a shader.
         _issuer.Begin();
     }
@@ -175,7 +179,6 @@ public sealed class Plan : IDisposable
     private void Finish()
     {
         _issuer.Finish();
-        _memory.Release();
         if (_context.IsDebug)
             _context.Check("a run of a plan");
     }
@@ -188,18 +191,15 @@ public sealed class Plan : IDisposable
         return total;
     }
 
-    private void Bind()
+    private BoundStep Bind(PlanStep step, int index)
     {
-        for (int i = 0; i < _steps.Length; i++)
-        {
-            PlanStep step = Blueprint.Steps[i];
-            _steps[i] = new BoundStep(
-                _programs[i].Handle,
-                Blueprint.Barriers[i],
-                step.Bindings.Where(b => !b.IsTexture).Select(_memory.Storage).ToArray(),
-                step.Bindings.Where(b => b.IsTexture).Select(_memory.Texture).ToArray(),
-                _memory.Parameters(i),
-                (uint)step.Groups.X, (uint)step.Groups.Y, (uint)step.Groups.Z);
-        }
+        GpuProgram program = _context.Programs.Compute(step.Shader, step.Defines);
+        return new BoundStep(
+            program.Handle,
+            Blueprint.Barriers[index],
+            step.Bindings.Where(b => !b.IsTexture).Select(_memory.Storage).ToArray(),
+            step.Bindings.Where(b => b.IsTexture).Select(_memory.Texture).ToArray(),
+            _memory.Parameters(index),
+            (uint)step.Groups.X, (uint)step.Groups.Y, (uint)step.Groups.Z);
     }
 }
