@@ -11,6 +11,7 @@ internal static class Program
 {
     private static readonly Benchmark[] All =
     {
+        Accuracy.Benchmark,
         Mutations.Benchmark,
         PreprocessingBenchmark.Benchmark,
         ReadbackBenchmark.Benchmark,

@@ -10,12 +10,13 @@ namespace Fovea.Operators.Elementwise;
 /// </summary>
 public sealed class ElementwiseRow
 {
-    internal ElementwiseRow(string name, IReadOnlyList<string> inputs, string glsl, Func<double[], double> host)
+    internal ElementwiseRow(string name, IReadOnlyList<string> inputs, string glsl, Func<double[], double> host, ElementwiseAccuracy? accuracy = null)
     {
         Operator = name;
         Inputs = inputs;
         Glsl = glsl;
         Host = host;
+        Accuracy = accuracy;
     }
 
     /// <summary>The ONNX operator.</summary>
@@ -38,6 +39,9 @@ public sealed class ElementwiseRow
 
     /// <summary>The same function on the host: inputs first, then parameters.</summary>
     public Func<double[], double> Host { get; }
+
+    /// <summary>How far the results for floats may be from those of mathematics; every row of the <see cref="ElementwiseTable"/> says so.</summary>
+    public ElementwiseAccuracy? Accuracy { get; }
 
     /// <summary>The function on the host where all elements are whole numbers; null where a double holds whatever it makes of them.</summary>
     public Func<long[], long>? HostInteger { get; init; }
@@ -63,7 +67,7 @@ public sealed class ElementwiseRow
     /// <summary>Whether the sum of a variadic operator is divided by the number of inputs.</summary>
     public bool IsMean { get; init; }
 
-    /// <summary>GLSL functions that the expression calls.</summary>
+    /// <summary>GLSL before the expression: the functions that it calls, or the line that includes them.</summary>
     public string Functions { get; init; } = "";
 
     /// <summary>Whether f(0, ..., 0) = 0, so that zero lanes stay zero without a mask.</summary>

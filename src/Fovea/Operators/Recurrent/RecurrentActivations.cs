@@ -15,8 +15,9 @@ internal static class RecurrentActivations
     private static readonly ElementwiseRow[] Own =
     {
         new("Affine", new[] { "x" }, "alpha * x + beta", v => v[1] * v[0] + v[2]) { Parameters = new[] { ("alpha", 1f), ("beta", 0f) } },
-        new("ScaledTanh", new[] { "x" }, "alpha * tanh(clamp(beta * x, -15.0, 15.0))", v => v[1] * Math.Tanh(v[2] * v[0]))
+        new("ScaledTanh", new[] { "x" }, "alpha * hyperbolicTangent(beta * x)", v => v[1] * Math.Tanh(v[2] * v[0]))
         {
+            Functions = "#include \"operators/elementwise/hyperbolic.glsl\"\n",
             Parameters = new[] { ("alpha", 1f), ("beta", 1f) },
         },
     };
