@@ -25,11 +25,11 @@ internal static class Accuracy
     /// <param name="document">A Markdown file whose table is to be replaced, or null.</param>
     private static int Run(int density, string? document)
     {
-        var devices = new List<(string Name, HeadlessHost Host, GpuContext Context)>();
+        var devices = new List<(HeadlessHost Host, GpuContext Context)>();
         foreach (GlApi api in new[] { GlApi.OpenGL, GlApi.OpenGLES })
         {
             HeadlessHost host = HeadlessHost.Create(new HeadlessOptions { Api = api });
-            devices.Add((api == GlApi.OpenGL ? "OpenGL" : "OpenGL ES", host, GpuContext.Attach(host.GL)));
+            devices.Add((host, GpuContext.Attach(host.GL)));
         }
 
         var lines = new List<string>
@@ -45,7 +45,7 @@ internal static class Accuracy
         {
             var meter = new AccuracyMeter(measured, density);
             var results = new List<AccuracyResult>();
-            foreach ((_, HeadlessHost host, GpuContext context) in devices)
+            foreach ((HeadlessHost host, GpuContext context) in devices)
             {
                 host.MakeCurrent();
                 results.Add(meter.OnGpu(context));
@@ -61,7 +61,7 @@ internal static class Accuracy
         Console.WriteLine(bad == 0 ? "All rows keep what they state." : $"{bad} rows are further off than they state.");
         if (document is not null)
             Replace(document, lines);
-        foreach ((_, HeadlessHost host, GpuContext context) in devices)
+        foreach ((HeadlessHost host, GpuContext context) in devices)
         {
             host.MakeCurrent();
             context.Dispose();
@@ -78,7 +78,7 @@ internal static class Accuracy
         string text = File.ReadAllText(path);
         int start = text.IndexOf(Start, StringComparison.Ordinal), end = text.IndexOf(End, StringComparison.Ordinal);
         if (start < 0 || end < start)
-            throw new InvalidDataException($"{path} has no lines {Start} and {End}, between which the table goes.");
+            throw new IOException($"{path} has no lines {Start} and {End}, between which the table goes.");
         string temporary = path + ".new";
         File.WriteAllText(temporary, $"{text[..start]}{Start}\n{string.Join("\n", lines)}\n{text[end..]}");
         File.Move(temporary, path, overwrite: true);

@@ -1,4 +1,6 @@
 // e to the x. GLSL allows exp an error of 3 + 2|x| units in the last place, and so do drivers.
+#ifndef FOVEA_EXP // an epilogue may be included inside a conditional, and then every include counts
+#define FOVEA_EXP
 
 float powerOfTwo(int exponent) { return uintBitsToFloat(uint(exponent + 127) << 23); }
 
@@ -25,3 +27,5 @@ float scaledExp(float x, int shift) {
 }
 
 float exponential(float x) { return scaledExp(x, 0); }
+
+#endif

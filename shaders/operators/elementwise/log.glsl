@@ -1,4 +1,6 @@
 // The natural logarithm, of numbers and of 1 + t.
+#ifndef FOVEA_LOG // an epilogue may be included inside a conditional, and then every include counts
+#define FOVEA_LOG
 
 // log(2^e * (1 + f)), for |f| <= 1/3.
 float logOfParts(float f, float e) {
@@ -26,3 +28,5 @@ float logOnePlus(float t) {
     if (t <= 1.0) return logOfParts(0.5 * (t - 1.0), 1.0);
     return logarithm(1.0 + t);
 }
+
+#endif
