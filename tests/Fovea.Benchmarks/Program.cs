@@ -12,6 +12,7 @@ internal static class Program
     private static readonly Benchmark[] All =
     {
         Accuracy.Benchmark,
+        KernelBenchmark.Benchmark,
         Mutations.Benchmark,
         PreprocessingBenchmark.Benchmark,
         ReadbackBenchmark.Benchmark,

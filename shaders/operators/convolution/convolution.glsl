@@ -25,6 +25,7 @@ layout(std140, binding = 0) uniform Parameters {
     int groupInputs;    // channels of a group
     int groupOutputs;
     int firstBias;
+    int images;         // of the batch
 #include <epilogue_parameters>
 };
 
@@ -35,7 +36,31 @@ vec4 channelOperand(int k, int channel) { return weights(firstBias + (k + 1) * t
 // Blocks beyond the last read what the last one reads, and store nothing.
 int readableBlock(int block) { return min(block, targetVectors - 1); }
 
+// A sum in SPLITS parts: the slices of a dispatch are the parts of the first image, then those of the next. PARTIAL leaves bias and
+// epilogue to whoever adds them up.
+#ifndef SPLITS
+#define SPLITS 1
+#endif
+
+int imageOf(int slice) { return slice / SPLITS; }
+
+// The input vec4 that a part begins with, and the one that it ends before.
+ivec2 partOf(int slice) { return span * (slice % SPLITS + ivec2(0, 1)) / SPLITS; }
+
+// Where the matrices of a slice begin: all use the same, but MATRICES gives each image its own.
+int matricesOf(int slice) {
+#ifdef MATRICES
+    return imageOf(slice) * targetVectors * span;
+#else
+    return 0;
+#endif
+}
+
+#ifdef PARTIAL
+vec4 biasOf(int block) { return vec4(0.0); }
+#else
 vec4 biasOf(int block) { return weights(firstBias + block); }
+#endif
 
 // The first input vec4 that a block reads: where the group of its first channel begins, or before that where the map ends too soon.
 int firstVectorOf(int block) {
@@ -46,7 +71,11 @@ int firstVectorOf(int block) {
 #endif
 }
 
-void store(int image, int block, int pixel, vec4 value) {
-    int at = (image * targetVectors + block) * targetWidth * targetHeight + pixel;
+void store(int slice, int block, int pixel, vec4 value) {
+    int at = (slice * targetVectors + block) * targetWidth * targetHeight + pixel;
+#ifdef PARTIAL
+    target[at] = value;
+#else
     target[at] = epilogue(value, block, at, targetChannels);
+#endif
 }

@@ -1,5 +1,5 @@
 // A convolution of each channel by itself. One invocation makes PIXELS adjacent pixels of a row of four channels. Bound by loads: one
-// multiplication for each; a narrow kernel (SLIDING) reads each row once for all PIXELS.
+// multiplication for each; a narrow kernel (SLIDING) reads each row once for all PIXELS, and where it makes LINES rows, once for these.
 // Weights: [block][ky][kx], a vec4 over channels.
 #include "operators/convolution/convolution.glsl"
 
@@ -9,6 +9,52 @@ layout(local_size_x = GROUP_X, local_size_y = GROUP_Y) in;
 #define SPAN_X ((PIXELS - 1) * STRIDE_X + (KERNEL_X - 1) * DILATION_X + 1)
 #endif
 
+#ifdef LINES
+#define SPAN_Y ((LINES - 1) * STRIDE_Y + KERNEL_Y)
+
+// Written out, for r must be a constant where it tells which registers to use.
+#define TAKE_ROW(r) if (r < SPAN_Y) { \
+    int row = top + r, nearRow = clamp(row, 0, sourceHeight - 1); \
+    bool rowInside = row == nearRow; \
+    vec4 v[SPAN_X]; \
+    for (int i = 0; i < SPAN_X; ++i) { \
+        vec4 value = source(base + nearRow * sourceWidth + column[i]); \
+        v[i] = rowInside && columnInside[i] ? value : vec4(0.0); \
+    } \
+    for (int l = 0; l < LINES; ++l) \
+        if (r >= l * STRIDE_Y && r < l * STRIDE_Y + KERNEL_Y) \
+            for (int p = 0; p < PIXELS; ++p) \
+                for (int kx = 0; kx < KERNEL_X; ++kx) \
+                    sum[l * PIXELS + p] += w[(r - l * STRIDE_Y) * KERNEL_X + kx] * v[p * STRIDE_X + kx * DILATION_X]; \
+}
+
+void main() {
+    int across = (targetWidth + PIXELS - 1) / PIXELS, tile = int(gl_GlobalInvocationID.x);
+    int y = tile / across * LINES, x = (tile - tile / across * across) * PIXELS;
+    int block = int(gl_GlobalInvocationID.y), image = int(gl_WorkGroupID.z), channel = readableBlock(block);
+    int base = (image * targetVectors + channel) * sourceWidth * sourceHeight;
+    int left = x * STRIDE_X - padLeft, top = y * STRIDE_Y - padTop;
+    int column[SPAN_X];
+    bool columnInside[SPAN_X];
+    for (int i = 0; i < SPAN_X; ++i) {
+        column[i] = clamp(left + i, 0, sourceWidth - 1);
+        columnInside[i] = column[i] == left + i;
+    }
+    vec4 w[KERNEL_Y * KERNEL_X];
+    for (int i = 0; i < KERNEL_Y * KERNEL_X; ++i) w[i] = weights(channel * KERNEL_Y * KERNEL_X + i);
+    vec4 sum[LINES * PIXELS];
+    vec4 bias = biasOf(channel);
+    for (int i = 0; i < LINES * PIXELS; ++i) sum[i] = bias;
+
+    TAKE_ROW(0) TAKE_ROW(1) TAKE_ROW(2) TAKE_ROW(3) TAKE_ROW(4) TAKE_ROW(5)
+    TAKE_ROW(6) TAKE_ROW(7) TAKE_ROW(8) TAKE_ROW(9) TAKE_ROW(10)
+    TAKE_ROW(11) TAKE_ROW(12) TAKE_ROW(13) TAKE_ROW(14) TAKE_ROW(15) TAKE_ROW(16)
+
+    for (int i = 0; i < LINES * PIXELS; ++i)
+        if (x + i % PIXELS < targetWidth && y + i / PIXELS < targetHeight && block < targetVectors)
+            store(image, block, (y + i / PIXELS) * targetWidth + x + i % PIXELS, sum[i]);
+}
+#else
 void main() {
     int across = (targetWidth + PIXELS - 1) / PIXELS, tile = int(gl_GlobalInvocationID.x);
     int y = tile / across, x = (tile - y * across) * PIXELS;
@@ -54,3 +100,4 @@ void main() {
         if (x + p < targetWidth && y < targetHeight && block < targetVectors)
             store(image, block, y * targetWidth + x + p, sum[p]);
 }
+#endif

@@ -9,19 +9,20 @@ void main() {
     int pixels = targetWidth * targetHeight;
     int first = int(gl_WorkGroupID.x) * (GROUP_X * PIXELS) + int(gl_LocalInvocationID.x);
     int firstBlock = int(gl_GlobalInvocationID.y) * BLOCKS;
-    int image = int(gl_WorkGroupID.z);
+    int slice = int(gl_WorkGroupID.z);
+    ivec2 part = partOf(slice);
     int from[PIXELS];
     int matrix[BLOCKS];
     vec4 sum[PIXELS * BLOCKS];
-    for (int p = 0; p < PIXELS; ++p) from[p] = image * span * pixels + min(first + p * GROUP_X, pixels - 1);
+    for (int p = 0; p < PIXELS; ++p) from[p] = (imageOf(slice) * span + part.x) * pixels + min(first + p * GROUP_X, pixels - 1);
     for (int b = 0; b < BLOCKS; ++b) {
         int block = readableBlock(firstBlock + b);
-        matrix[b] = block * span * 4;
+        matrix[b] = (matricesOf(slice) + block * span + part.x) * 4;
         vec4 bias = biasOf(block);
         for (int p = 0; p < PIXELS; ++p) sum[b * PIXELS + p] = bias;
     }
 
-    for (int c = 0; c < span; ++c) {
+    for (int c = part.x; c < part.y; ++c) {
         vec4 x[PIXELS];
         for (int p = 0; p < PIXELS; ++p) {
             x[p] = source(from[p]);
@@ -40,6 +41,6 @@ void main() {
     // One loop as long as the array that it walks: Mesa unrolls that one however long the epilogue is, and else moves the sums to memory.
     for (int i = 0; i < PIXELS * BLOCKS; ++i) {
         int pixel = first + i % PIXELS * GROUP_X, block = firstBlock + i / PIXELS;
-        if (pixel < pixels && block < targetVectors) store(image, block, pixel, sum[i]);
+        if (pixel < pixels && block < targetVectors) store(slice, block, pixel, sum[i]);
     }
 }

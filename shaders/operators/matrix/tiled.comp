@@ -1,8 +1,9 @@
-// A product of matrices, y = alpha * a * b + beta * c, of any size and in any order of their axes. A group of 64 invocations makes 32 x 32
-// elements, each of them 4 x 4 that lie 8 apart, from tiles of a and b in shared memory. Bound by arithmetic on large matrices: each
-// element that is fetched is used 32 times.
-#define TILE 32
+// A product of matrices, y = alpha * a * b + beta * c, of any size and in any order of their axes. An invocation makes ROWS x COLUMNS
+// elements that lie GROUP_Y and GROUP_X apart, from tiles of a and b in shared memory. Bound by arithmetic on large matrices: each
+// element that is fetched is used as often as a tile is wide.
 #define DEPTH 16
+#define TILE_ROWS (GROUP_Y * ROWS)
+#define TILE_COLUMNS (GROUP_X * COLUMNS)
 
 layout(local_size_x = GROUP_X, local_size_y = GROUP_Y) in;
 layout(std430, binding = 0) writeonly buffer Result { TYPE result[]; };
@@ -47,13 +48,13 @@ float channelOperand(int k, int channel) { return extras[firstConstant + k * col
 #include <epilogue>
 #endif
 
-shared TYPE aTile[512]; // DEPTH x TILE
-shared TYPE bTile[512];
+shared TYPE aTile[16 * GROUP_Y * ROWS]; // DEPTH x TILE_ROWS
+shared TYPE bTile[16 * GROUP_X * COLUMNS];
 
 void main() {
     ivec2 own = ivec2(gl_LocalInvocationID.xy);
-    int local = own.y * 8 + own.x;
-    int firstRow = int(gl_WorkGroupID.y) * TILE, firstColumn = int(gl_WorkGroupID.x) * TILE;
+    int local = own.y * GROUP_X + own.x;
+    int firstRow = int(gl_WorkGroupID.y) * TILE_ROWS, firstColumn = int(gl_WorkGroupID.x) * TILE_COLUMNS;
     int aFrom = 0, bFrom = 0, rest = int(gl_WorkGroupID.z);
     for (int axis = BATCH_RANK - 1; axis >= 0; --axis) {
         int dim = batch[axis >> 2][axis & 3], at = rest % dim;
@@ -62,38 +63,36 @@ void main() {
         bFrom += at * bBatch[axis >> 2][axis & 3];
     }
 
-    TYPE sum[16];
-    for (int i = 0; i < 16; ++i) sum[i] = TYPE(0);
+    TYPE sum[ROWS * COLUMNS];
+    for (int i = 0; i < ROWS * COLUMNS; ++i) sum[i] = TYPE(0);
     for (int start = 0; start < depth; start += DEPTH) {
-        for (int i = 0; i < 8; ++i) {
-            // Neighbouring invocations fetch neighbouring elements, whichever axis those lie along.
-            int e = local + 64 * i;
-            ivec2 at = aDepth == 1 ? ivec2(e / DEPTH, e % DEPTH) : ivec2(e % TILE, e / TILE);
+        // Neighbouring invocations fetch neighbouring elements, whichever axis those lie along.
+        for (int e = local; e < DEPTH * TILE_ROWS; e += GROUP_X * GROUP_Y) {
+            ivec2 at = aDepth == 1 ? ivec2(e / DEPTH, e % DEPTH) : ivec2(e % TILE_ROWS, e / TILE_ROWS);
             int row = firstRow + at.x, k = start + at.y;
             TYPE fetched = TYPE(0);
             if (row < rows && k < depth) fetched = a[aFrom + row * aRow + k * aDepth];
-            aTile[at.y * TILE + at.x] = fetched;
-            at = bDepth == 1 ? ivec2(e / DEPTH, e % DEPTH) : ivec2(e % TILE, e / TILE);
-            int column = firstColumn + at.x;
-            k = start + at.y;
-            fetched = TYPE(0);
+            aTile[at.y * TILE_ROWS + at.x] = fetched;
+        }
+        for (int e = local; e < DEPTH * TILE_COLUMNS; e += GROUP_X * GROUP_Y) {
+            ivec2 at = bDepth == 1 ? ivec2(e / DEPTH, e % DEPTH) : ivec2(e % TILE_COLUMNS, e / TILE_COLUMNS);
+            int column = firstColumn + at.x, k = start + at.y;
+            TYPE fetched = TYPE(0);
             if (column < columns && k < depth) fetched = b[bFrom + column * bColumn + k * bDepth];
-            bTile[at.y * TILE + at.x] = fetched;
+            bTile[at.y * TILE_COLUMNS + at.x] = fetched;
         }
         barrier();
         for (int k = 0; k < DEPTH; ++k) {
-            TYPE x[4], y[4];
-            for (int i = 0; i < 4; ++i) {
-                x[i] = aTile[k * TILE + own.y + 8 * i];
-                y[i] = bTile[k * TILE + own.x + 8 * i];
-            }
-            for (int i = 0; i < 16; ++i) sum[i] += x[i / 4] * y[i % 4];
+            TYPE x[ROWS], y[COLUMNS];
+            for (int i = 0; i < ROWS; ++i) x[i] = aTile[k * TILE_ROWS + own.y + GROUP_Y * i];
+            for (int i = 0; i < COLUMNS; ++i) y[i] = bTile[k * TILE_COLUMNS + own.x + GROUP_X * i];
+            for (int i = 0; i < ROWS * COLUMNS; ++i) sum[i] += x[i / COLUMNS] * y[i % COLUMNS];
         }
         barrier();
     }
 
-    for (int i = 0; i < 16; ++i) {
-        int row = firstRow + own.y + 8 * (i / 4), column = firstColumn + own.x + 8 * (i % 4);
+    for (int i = 0; i < ROWS * COLUMNS; ++i) {
+        int row = firstRow + own.y + GROUP_Y * (i / COLUMNS), column = firstColumn + own.x + GROUP_X * (i % COLUMNS);
         if (row >= rows || column >= columns) continue;
         TYPE value = SCALE(alpha, sum[i]);
 #ifdef ADDEND_BUFFER

@@ -134,6 +134,14 @@ public sealed class PlanBuilder
     /// <param name="shader">The path of the compute shader below <c>shaders/</c>.</param>
     public DispatchBuilder Dispatch(string shader) => _recorder.Dispatch(shader, Node.Label, Node.Operator);
 
+    /// <summary>
+    /// Adds the dispatches of one of several variants: the one that the plan's options name for this key, else the first. A name that is
+    /// none of theirs, as an old version may have left on disk, is passed over.
+    /// </summary>
+    /// <param name="key">What the choice depends on; see <see cref="KernelSite.Key"/>.</param>
+    /// <param name="variants">The variants that are possible, the one to take by default first.</param>
+    public void Choose(string key, IReadOnlyList<KernelVariant> variants) => _recorder.Choose(Node.Label, key, variants);
+
     /// <summary>Adds a dispatch that copies a tensor into another of the same shape, whatever the layouts.</summary>
     public void Copy(PlanTensor from, PlanTensor to) => _recorder.Copy(from, to, Node.Label, Node.Operator);
 }

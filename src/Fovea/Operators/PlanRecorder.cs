@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using Fovea.Gpu;
 using Fovea.Models;
 
@@ -10,11 +11,14 @@ internal sealed class PlanRecorder
 {
     private readonly Dictionary<string, PlanWeights> _weights = new();
 
-    public PlanRecorder(GpuLimits limits, bool bufferTextures, int alignment)
+    private readonly IReadOnlyDictionary<string, string> _kernels;
+
+    public PlanRecorder(GpuLimits limits, bool bufferTextures, int alignment, IReadOnlyDictionary<string, string>? kernels = null)
     {
         Limits = limits;
         Alignment = alignment;
         BufferTextures = bufferTextures && limits.MaxBufferTexels > 0;
+        _kernels = kernels ?? new Dictionary<string, string>();
     }
 
     public GpuLimits Limits { get; }
@@ -25,6 +29,8 @@ internal sealed class PlanRecorder
     public int Alignment { get; }
 
     public List<PlanStep> Steps { get; } = new();
+
+    public List<KernelSite> Sites { get; } = new();
 
     public IReadOnlyCollection<PlanWeights> AllWeights => _weights.Values;
 
@@ -51,6 +57,19 @@ internal sealed class PlanRecorder
         }
 
         return weights.Tensor;
+    }
+
+    /// <summary>Records the variant that was asked for, else the first.</summary>
+    public void Choose(string label, string key, IReadOnlyList<KernelVariant> variants)
+    {
+        KernelVariant chosen = variants[0];
+        if (_kernels.TryGetValue(key, out string? wanted))
+            chosen = variants.FirstOrDefault(v => v.Name == wanted) ?? chosen;
+        int first = Steps.Count;
+        chosen.Dispatch();
+        for (int i = first; i < Steps.Count; i++)
+            Steps[i].Variant = chosen.Name;
+        Sites.Add(new KernelSite(label, key, variants.Select(v => v.Name).ToArray(), chosen.Name, first, Steps.Count - first));
     }
 
     public DispatchBuilder Dispatch(string shader, string label, string op)

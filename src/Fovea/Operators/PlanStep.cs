@@ -47,6 +47,9 @@ public sealed class PlanStep
         internal set => _bytes = value;
     }
 
+    /// <summary>The <see cref="KernelVariant"/> that it belongs to, or null where the operator has one way only.</summary>
+    public string? Variant { get; internal set; }
+
     /// <summary>What shapes the shader's code.</summary>
     public ShaderDefines Defines { get; internal set; } = ShaderDefines.None;
 

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using Fovea.Operators;
 
@@ -12,7 +13,8 @@ public sealed class PlanBlueprint
         IReadOnlyDictionary<string, PlanTensor> outputs,
         IReadOnlyCollection<PlanWeights> weights,
         MemoryLayout memory,
-        IReadOnlyList<bool> barriers)
+        IReadOnlyList<bool> barriers,
+        IReadOnlyList<KernelSite>? sites = null)
     {
         Steps = steps;
         Inputs = inputs;
@@ -20,6 +22,7 @@ public sealed class PlanBlueprint
         Weights = weights;
         Memory = memory;
         Barriers = barriers;
+        Sites = sites ?? Array.Empty<KernelSite>();
     }
 
     /// <summary>The dispatches in order.</summary>
@@ -39,4 +42,7 @@ public sealed class PlanBlueprint
 
     /// <summary>For each step, whether a barrier stands before it.</summary>
     public IReadOnlyList<bool> Barriers { get; }
+
+    /// <summary>Where there was a choice among kernels, in the order of the steps.</summary>
+    public IReadOnlyList<KernelSite> Sites { get; }
 }

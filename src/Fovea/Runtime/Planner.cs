@@ -29,7 +29,7 @@ public sealed class Planner
         _graph = graph;
         _infos = infos;
         _options = options;
-        _recorder = new PlanRecorder(limits, options.BufferTextures ?? false, AlignmentOf(limits));
+        _recorder = new PlanRecorder(limits, options.BufferTextures ?? false, AlignmentOf(limits), options.Kernels);
         _operators = graph.Nodes.Select(node => (node, registry.Create(node))).ToArray();
         _pieces = new PiecePlacement(_operators, infos, AlignmentOf(limits));
     }
@@ -68,7 +68,7 @@ public sealed class Planner
         MemoryLayout memory = MemoryLayout.Of(
             _recorder.Steps, outputs.Values, AlignmentOf(_recorder.Limits), _options.Alias);
         bool[] barriers = BarrierPlacement.Of(_recorder.Steps, memory, _options.BarrierAfterEveryStep);
-        return new PlanBlueprint(_recorder.Steps, inputs, outputs, _recorder.AllWeights, memory, barriers);
+        return new PlanBlueprint(_recorder.Steps, inputs, outputs, _recorder.AllWeights, memory, barriers, _recorder.Sites);
     }
 
     // Values that the host knows (shapes) need not be numbers that the GPU can hold.

@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+
 namespace Fovea.Runtime;
 
 /// <summary>How a plan is made. The defaults are what a frame loop wants; the others find faults.</summary>
@@ -23,6 +25,12 @@ public sealed record PlannerOptions
 
     /// <summary>Whether the passes that make a graph faster run; folding and dropping what nobody reads always do.</summary>
     public bool Optimize { get; init; } = true;
+
+    /// <summary>
+    /// The variant to take, by name, for each key of a <see cref="Operators.KernelSite"/>; the operators decide by heuristics where it says
+    /// nothing. A name that a site does not offer is passed over. Two options are equal only if they share the dictionary.
+    /// </summary>
+    public IReadOnlyDictionary<string, string>? Kernels { get; init; }
 
     /// <summary>Whether inputs are row-major whoever reads them, as where they come from the outputs of another plan.</summary>
     internal bool RowMajorInputs { get; init; }

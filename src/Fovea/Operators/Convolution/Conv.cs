@@ -1,5 +1,4 @@
 using Fovea.Models;
-using Fovea.Operators.Elementwise;
 using Fovea.Operators.Matrix;
 
 namespace Fovea.Operators.Convolution;
@@ -39,16 +38,7 @@ public sealed class Conv : ConvolutionOperator
             return;
         }
 
-        Epilogue epilogue = Epilogue.Of(Node);
-        var weights = new ConvolutionWeights(geometry, epilogue);
-        PlanTensor packed = weights.On(plan);
-        ConvolutionKernel kernel = new ConvolutionKernel(geometry, plan.BufferTextures);
-
-        DispatchBuilder dispatch = Begin(plan, kernel.Shader, geometry, weights, packed)
-            .Apply(kernel.Define);
-        epilogue.AddTo(dispatch, epilogue.HasOperand ? plan.Input(EpilogueInputs!.Value) : null, 4);
-        (int X, int Y) invocations = kernel.Invocations;
-        dispatch.Over((invocations.X, invocations.Y, geometry.Batch), kernel.Group);
+        new ConvolutionVariants(plan, geometry, EpilogueInputs!.Value).Choose();
     }
 
     private protected override ConvolutionGeometry GeometryOf(Shape map, Shape weights) => ConvolutionGeometry.Of(Node, map, weights);

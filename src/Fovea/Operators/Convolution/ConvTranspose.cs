@@ -36,7 +36,7 @@ public sealed class ConvTranspose : ConvolutionOperator
         int blocks = weights.Blocks > 1 && !geometry.IsDepthwise && (geometry.Groups == 1 || geometry.GroupOutputs % 8 == 0) ? 2 : 1;
         int pixels = geometry.X.Output >= 4 * geometry.X.Stride ? 4 : geometry.X.Output >= 2 * geometry.X.Stride ? 2 : 1;
 
-        DispatchBuilder dispatch = Begin(plan, "operators/convolution/transposed.comp", geometry, weights, packed)
+        DispatchBuilder dispatch = Begin(plan, "operators/convolution/transposed.comp", geometry, weights, plan.Output(0), plan.Input(0), packed)
             .Define("PIXELS", pixels).Define("BLOCKS", blocks)
             .Define("PERIOD_X", Period(geometry.X)).Define("PERIOD_Y", Period(geometry.Y));
         if (geometry.IsDepthwise)

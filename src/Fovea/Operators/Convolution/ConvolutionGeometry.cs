@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using Fovea.Models;
@@ -115,6 +116,19 @@ internal sealed class ConvolutionGeometry
         WindowAxis[] axes = TransposedWindow.Of(node, source, weights.Skip(2).ToArray());
         return new ConvolutionGeometry(source, checked(weights[1] * groups), groups, axes) { IsTransposed = true };
     }
+
+    /// <summary>All that decides how long the convolution takes.</summary>
+    public override string ToString()
+    {
+        string Along(Func<WindowAxis, int> number) => string.Join("x", Axes.Select(number));
+        return FormattableString.Invariant(
+            $"{Batch}x{InChannels}x{Along(a => a.Input)} to {OutChannels}x{Along(a => a.Output)} kernel {Along(a => a.Kernel)} ") +
+            FormattableString.Invariant($"stride {Along(a => a.Stride)} dilation {Along(a => a.Dilation)} pad {Along(a => a.Before)} groups {Groups}");
+    }
+
+    /// <summary>A batch of 1x1 convolutions of as many places each.</summary>
+    public static ConvolutionGeometry Product(int batch, int inChannels, int outChannels, int places) =>
+        new(new Shape(batch, inChannels, places), outChannels, 1, new[] { new WindowAxis(places, places, 1, 1, 1, 0, 0) });
 
     // Whether each result sees its own position only.
     private static bool IsIdentity(WindowAxis axis) => axis is { Kernel: 1, Stride: 1, Before: 0, After: 0 };

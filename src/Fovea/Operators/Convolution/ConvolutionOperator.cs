@@ -39,13 +39,15 @@ public abstract class ConvolutionOperator : Operator
     private protected abstract ConvolutionGeometry GeometryOf(Shape map, Shape weights);
 
     /// <summary>Adds the dispatch with its buffers and the part of its parameters that every kernel begins with.</summary>
-    private protected static DispatchBuilder Begin(
-        PlanBuilder plan, string shader, ConvolutionGeometry geometry, ConvolutionWeights weights, PlanTensor packed) => plan.Dispatch(shader)
-            .Write(plan.Output(0)).ReadVectors("source", plan.Input(0)).ReadVectors("weights", packed)
+    internal static DispatchBuilder Begin(
+        PlanBuilder plan, string shader, ConvolutionGeometry geometry, ConvolutionWeights weights, PlanTensor target, PlanTensor source, PlanTensor packed,
+        int? firstBias = null) =>
+        plan.Dispatch(shader)
+            .Write(target).ReadVectors("source", source).ReadVectors("weights", packed)
             .Int(geometry.X.Input, geometry.Y.Input, weights.InVectors)
             .Int(geometry.X.Output, geometry.Y.Output, weights.Blocks, geometry.OutChannels)
             .Int(geometry.X.Kernel, geometry.Y.Kernel, geometry.X.Stride, geometry.Y.Stride, geometry.X.Dilation, geometry.Y.Dilation)
             .Int(geometry.X.Before, geometry.Y.Before)
-            .Int(weights.Span, geometry.GroupInputs, geometry.GroupOutputs, weights.FirstBias)
+            .Int(weights.Span, geometry.GroupInputs, geometry.GroupOutputs, firstBias ?? weights.FirstBias, geometry.Batch)
             .Flops(geometry.Flops);
 }

@@ -46,11 +46,14 @@ internal sealed class ConvolutionWeights
     /// <summary>All vec4.</summary>
     public int Vectors { get; }
 
+    /// <summary>Whether weights and bias are known before a run.</summary>
+    public bool AreConstant(PlanBuilder plan) => plan.Value(1) is not null && (!plan.Has(2) || plan.Value(2) is not null);
+
     /// <summary>The weights on the GPU: packed once where they are constants, else in every run.</summary>
     public PlanTensor On(PlanBuilder plan)
     {
         Tensor? weights = plan.Value(1), bias = plan.Value(2);
-        if (weights is null || (plan.Has(2) && bias is null))
+        if (weights is null || !AreConstant(plan))
             return AtRunTime(plan);
         string key = string.Join("|", _geometry.IsTransposed ? "transposed" : "conv", plan.Node.Inputs[1], plan.Has(2) ? plan.Node.Inputs[2] : "", Text(_geometry.Groups),
             Text(_geometry.OutChannels), Text(_geometry.KernelSize), _epilogue.Key);

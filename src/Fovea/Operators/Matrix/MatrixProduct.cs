@@ -42,25 +42,49 @@ internal sealed class MatrixProduct
 
     private int ConstantWords => _epilogue.Channels.Count * _sizes.Columns;
 
-    /// <summary>Adds the dispatches.</summary>
+    /// <summary>Adds the dispatches of the variant that is to be taken.</summary>
     public void Dispatch()
     {
-        bool isVector = _sizes.Rows == 1 && _sizes.Batch == 1 && KnowsB && (!_hasAddend || KnowsAddend);
-        if (isVector)
+        var variants = new List<KernelVariant>();
+        bool isVector = _sizes.Rows == 1 && IsConstantMatrix;
+        if (IsConstantMatrix)
+            variants.AddRange(new ConstantMatrix(_plan, _sizes, _hasAddend, _alpha, _beta, _epilogue, _operand).Variants());
+        if (!isVector)
         {
-            Vector();
-            return;
+            // Shared memory pays on a GPU only: see tiled.comp.
+            variants.InsertRange(_plan.BufferTextures ? variants.Count : 0, TiledOnes());
         }
 
+        _plan.Choose(Key, variants);
+    }
+
+    // The constant row that is added may be left out.
+    private bool IsConstantMatrix => _sizes.Batch == 1 && KnowsB && (!_hasAddend || (KnowsAddend && (_sizes.Rows == 1 || AddendStrides()[0] == 0)));
+
+    private string Key => FormattableString.Invariant(
+        $"matrix {_sizes.Batch}x{_sizes.Rows}x{_sizes.Depth} by {_sizes.Depth}x{_sizes.Columns} order {_sizes.A.Depth},{_sizes.B.Depth} {_plan.Output(0).ScalarType}") +
+        (IsConstantMatrix ? " constant" : "") + (_operand is null ? "" : " + operand");
+
+    private IEnumerable<KernelVariant> TiledOnes()
+    {
+        foreach (Tile tile in new[] { new Tile(4, 4, 8, 8), new Tile(8, 4, 16, 8), new Tile(4, 8, 8, 8), new Tile(2, 2, 8, 8) })
+        {
+            if (tile.Height < 2 * _sizes.Rows || tile.Width < 2 * _sizes.Columns || tile.Equals(new Tile(4, 4, 8, 8)))
+                yield return new KernelVariant(tile.Name, () => TiledAndFinished(tile));
+        }
+    }
+
+    private void TiledAndFinished(Tile tile)
+    {
         int buffers = 3 + (!KnowsB && ExtraWords > 0 ? 1 : 0) + (_hasAddend && !KnowsAddend ? 1 : 0) + (_operand is null ? 0 : 1);
         if (buffers <= _plan.Limits.MaxStorageBuffers)
         {
-            Tiled(_plan.Output(0), _epilogue);
+            Tiled(_plan.Output(0), _epilogue, tile);
             return;
         }
 
         PlanTensor product = _plan.Scratch("product", _plan.Output(0).Type, _plan.Output(0).Shape, Layout.RowMajor);
-        Tiled(product, Epilogue.None);
+        Tiled(product, Epilogue.None, tile);
         DispatchBuilder dispatch = _plan.Dispatch("operators/matrix/finish.comp").Write(_plan.Output(0)).Read(product);
         if (ConstantWords > 0)
             dispatch.Define("EXTRAS_BUFFER", dispatch.NextBinding).Read(Constants("matrix constants", ConstantWords, Array.Empty<int>(), Channels));
@@ -69,51 +93,14 @@ internal sealed class MatrixProduct
         dispatch.OverLine(product.Shape.Count);
     }
 
-    private void Vector()
-    {
-        int depth = (_sizes.Depth + 3) / 4, vectors = (_sizes.Columns + 3) / 4, firstBias = 4 * depth * vectors;
-        int count = firstBias + vectors * (1 + _epilogue.Channels.Count);
-        string options = FormattableString.Invariant($"matrix rows {_sizes.B} {_alpha} {_beta}");
-        PlanTensor weights = Constants(options, 4 * count, new[] { 1, 2 }, () => Lanes(count, vectors, firstBias));
-        DispatchBuilder dispatch = _plan.Dispatch("operators/matrix/vector.comp")
-            .Write(_plan.Output(0)).ReadVectors("source", _plan.Input(0)).ReadVectors("weights", weights)
-            .Int(_sizes.Depth, _sizes.Columns, vectors, firstBias)
-            .Flops(2L * _plan.Output(0).Shape.Count * _sizes.Depth);
-        _epilogue.AddTo(dispatch, _operand, 4);
-        dispatch.Over((vectors, 8, 1), (16, 8, 1));
-    }
-
-    private float[] Lanes(int count, int vectors, int firstBias)
-    {
-        var packed = new float[4 * count];
-        float[] b = _plan.Value(1)!.ToSingles();
-        for (int k = 0; k < _sizes.Depth; k++)
-        {
-            for (int n = 0; n < _sizes.Columns; n++)
-                packed[4 * k * vectors + n] = _alpha * b[k * _sizes.B.Depth + n * _sizes.B.Column];
-        }
-
-        if (_hasAddend)
-        {
-            Tensor c = _plan.Value(2)!;
-            float[] values = c.ToSingles();
-            int stride = AddendStrides()[1];
-            for (int n = 0; n < _sizes.Columns; n++)
-                packed[4 * firstBias + n] = _beta * values[n * stride];
-        }
-
-        for (int k = 0; k < _epilogue.Channels.Count; k++)
-            _epilogue.Channels[k].ToSingles().CopyTo(packed, 4 * (firstBias + (k + 1) * vectors));
-        return packed;
-    }
-
-    private void Tiled(PlanTensor target, Epilogue epilogue)
+    private void Tiled(PlanTensor target, Epilogue epilogue, Tile tile)
     {
         if (_sizes.BatchDims.Length > MaxBatchRank)
             throw new ModelException($"The batch varies along {_sizes.BatchDims.Length} axes; {MaxBatchRank} are possible.");
         DispatchBuilder dispatch = _plan.Dispatch("operators/matrix/tiled.comp")
             .Define("TYPE", target.ScalarType).Define("BATCH_RANK", _sizes.BatchDims.Length)
             .Flops(2L * target.Shape.Count * _sizes.Depth)
+            .Define("ROWS", tile.Rows).Define("COLUMNS", tile.Columns)
             .Write(target).Read(_plan.Input(0));
         int firstAddend = KnowsB ? _plan.Value(1)!.Shape.Count : 0;
         int[] known = KnowsAddend ? new[] { 1, 2 } : new[] { 1 };
@@ -142,7 +129,8 @@ internal sealed class MatrixProduct
             dispatch.Snippet("epilogue_parameters", "").Snippet("epilogue", "");
         else
             epilogue.AddTo(dispatch.Define("EPILOGUE", 1), _operand, 1);
-        dispatch.Over(((_sizes.Columns + 31) / 32 * 8, (_sizes.Rows + 31) / 32 * 8, _sizes.Batch), (8, 8, 1));
+        dispatch.Over(
+            ((_sizes.Columns + tile.Columns - 1) / tile.Columns, (_sizes.Rows + tile.Rows - 1) / tile.Rows, _sizes.Batch), (tile.X, tile.Y, 1));
     }
 
     private IEnumerable<float> Extras() => (KnowsAddend ? _plan.Value(2)!.ToSingles() : Array.Empty<float>()).Concat(Channels());
@@ -161,4 +149,14 @@ internal sealed class MatrixProduct
         : new int[2];
 
     private static int[] Padded(int[] values, int fill) => values.Concat(Enumerable.Repeat(fill, MaxBatchRank - values.Length)).ToArray();
+
+    // Elements that an invocation makes, and invocations of a group.
+    private readonly record struct Tile(int Rows, int Columns, int X, int Y)
+    {
+        public int Height => Rows * Y;
+
+        public int Width => Columns * X;
+
+        public string Name => FormattableString.Invariant($"tiled {Height}x{Width}");
+    }
 }

@@ -33,7 +33,7 @@ public sealed class ConvEpilogueTests : OperatorTests
         CheckRewritten(fused.Apart, fused.Together(3), fused.Feeds);
     }
 
-    private static Fused Case(string tail, int outputs, int inputs, int kernel, int groups, bool constant)
+    internal static Fused Case(string tail, int outputs, int inputs, int kernel, int groups, bool constant)
     {
         var constants = new Dictionary<string, Tensor>
         {

@@ -26,18 +26,18 @@ public sealed class MatrixEpilogueTests : OperatorTests
         }
     }
 
-    private static Fused Case(string product, int rows, string known, string tail)
+    internal static Fused Case(string product, int rows, string known, string tail, int depth = 5, int columns = 7)
     {
         var constants = new Dictionary<string, Tensor>
         {
-            ["slope"] = Samples.Floats(new Shape(7), 7),
+            ["slope"] = Samples.Floats(new Shape(columns), 7),
             ["low"] = Tensor.Scalar(-0.5f),
             ["high"] = Tensor.Scalar(6f),
         };
-        var feeds = new Dictionary<string, Tensor> { ["x"] = Samples.Floats(new Shape(rows, 5), 1) };
-        (known.Contains('b') ? constants : feeds)["b"] = Samples.Floats(new Shape(5, 7), 2);
+        var feeds = new Dictionary<string, Tensor> { ["x"] = Samples.Floats(new Shape(rows, depth), 1) };
+        (known.Contains('b') ? constants : feeds)["b"] = Samples.Floats(new Shape(depth, columns), 2);
         if (product == "Gemm")
-            (known.Contains('c') ? constants : feeds)["c"] = Samples.Floats(new Shape(7), 3);
+            (known.Contains('c') ? constants : feeds)["c"] = Samples.Floats(new Shape(columns), 3);
         Node[] nodes = tail switch
         {
             "clip" => new[] { Node("Clip", "v low high", "y") },
@@ -47,7 +47,7 @@ public sealed class MatrixEpilogueTests : OperatorTests
             _ => new[] { Node("PRelu", "v slope", "p"), Node("Add", "p operand", "a"), Node("Sigmoid", "a", "y") },
         };
         if (tail is "residual" or "everything")
-            feeds["operand"] = Samples.Floats(new Shape(rows, 7), 5);
+            feeds["operand"] = Samples.Floats(new Shape(rows, columns), 5);
         Node kernel = Node(product, product == "Gemm" ? "x b c" : "x b", "v");
         HashSet<string> read = nodes.Append(kernel).SelectMany(n => n.Inputs).ToHashSet();
         return new Fused(kernel, nodes, constants.Where(c => read.Contains(c.Key)).ToDictionary(c => c.Key, c => c.Value), feeds);

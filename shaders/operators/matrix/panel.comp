@@ -1,0 +1,54 @@
+// Rows times a constant matrix, plus a constant vector: one invocation makes ROWS rows times BLOCKS vec4 of the product,
+// GROUP_X apart, with all in registers and nothing shared. Bound by loads: a vec4 of the rows serves 4 * BLOCKS vec4 of weights, each of those ROWS rows.
+// Both the depth and the columns are multiples of four. Weights as in vector.comp. SPLITS cuts the depth into parts; PARTIAL leaves constants
+// and epilogue to whoever adds them up.
+#include <source>
+#include <weights>
+
+layout(local_size_x = GROUP_X, local_size_y = GROUP_Y) in;
+layout(std430, binding = 0) writeonly buffer Result { vec4 result[]; };
+layout(std140, binding = 0) uniform Parameters {
+    int rows;
+    int depth;      // vec4 of a row
+    int vectors;    // vec4 of a row of the product
+    int firstBias;
+    int columns;
+#include <epilogue_parameters>
+};
+
+vec4 channelOperand(int k, int channel) { return weights(firstBias + (k + 1) * vectors + channel); }
+
+#include <epilogue>
+
+void main() {
+    int firstVector = int(gl_WorkGroupID.x) * (GROUP_X * BLOCKS) + int(gl_LocalInvocationID.x), firstRow = int(gl_GlobalInvocationID.y) * ROWS, part = int(gl_WorkGroupID.z);
+    int begin = depth * part / SPLITS, end = depth * (part + 1) / SPLITS;
+    int at[BLOCKS], from[ROWS];
+    vec4 sum[ROWS * BLOCKS];
+    // Rows and vec4 beyond the last compute what the last one is, and store nothing.
+    for (int r = 0; r < ROWS; ++r) from[r] = min(firstRow + r, rows - 1) * depth;
+    for (int b = 0; b < BLOCKS; ++b) at[b] = min(firstVector + b * GROUP_X, vectors - 1);
+    for (int i = 0; i < ROWS * BLOCKS; ++i) sum[i] = vec4(0.0);
+
+    for (int k = begin; k < end; ++k) {
+        vec4 x[ROWS];
+        for (int r = 0; r < ROWS; ++r) x[r] = source(from[r] + k);
+        for (int b = 0; b < BLOCKS; ++b) {
+            int m = 4 * k * vectors + at[b];
+            vec4 m0 = weights(m), m1 = weights(m + vectors), m2 = weights(m + 2 * vectors), m3 = weights(m + 3 * vectors);
+            for (int r = 0; r < ROWS; ++r)
+                sum[b * ROWS + r] += m0 * x[r].x + m1 * x[r].y + m2 * x[r].z + m3 * x[r].w;
+        }
+    }
+
+    for (int i = 0; i < ROWS * BLOCKS; ++i) {
+        int row = firstRow + i % ROWS, vector = firstVector + i / ROWS * GROUP_X;
+        if (row >= rows || vector >= vectors) continue;
+#ifdef PARTIAL
+        result[(part * rows + row) * vectors + vector] = sum[i];
+#else
+        int to = row * vectors + vector;
+        result[to] = epilogue(sum[i] + weights(firstBias + vector), vector, to, columns);
+#endif
+    }
+}

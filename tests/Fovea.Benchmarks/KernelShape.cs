@@ -1,0 +1,66 @@
+using System.Collections.Generic;
+using System.Linq;
+using Fovea.Models;
+
+namespace Fovea.Benchmarks;
+
+/// <summary>One layer of a real network, by itself.</summary>
+/// <param name="Name">The network, and what the layer is.</param>
+/// <param name="Node">Its node, which reads <c>x</c>, constants <c>w</c> and <c>b</c>, and makes <c>y</c>.</param>
+/// <param name="Input">The shape of <c>x</c>.</param>
+/// <param name="Weights">The shape of <c>w</c>.</param>
+/// <param name="MultiplyAdds">What it takes by the plain formula.</param>
+internal sealed record KernelShape(string Name, Node Node, Shape Input, Shape Weights, long MultiplyAdds)
+{
+    /// <summary>The shapes that are measured.</summary>
+    public static IReadOnlyList<KernelShape> All { get; } = new[]
+    {
+        Conv("mobilenetv2 stem", 3, 224, 32, 3, 2), Conv("mobilenetv2 depthwise", 32, 112, 32, 3, 1, 32), Conv("mobilenetv2 project", 32, 112, 16, 1, 1),
+        Conv("mobilenetv2 expand", 16, 112, 96, 1, 1), Conv("mobilenetv2 depthwise", 96, 112, 96, 3, 2, 96), Conv("mobilenetv2 expand", 24, 56, 144, 1, 1),
+        Conv("mobilenetv2 depthwise", 144, 56, 144, 3, 1, 144), Conv("mobilenetv2 project", 144, 56, 24, 1, 1), Conv("mobilenetv2 expand", 32, 28, 192, 1, 1),
+        Conv("mobilenetv2 depthwise", 192, 28, 192, 3, 1, 192), Conv("mobilenetv2 project", 192, 28, 32, 1, 1), Conv("mobilenetv2 expand", 64, 14, 384, 1, 1),
+        Conv("mobilenetv2 depthwise", 384, 14, 384, 3, 1, 384), Conv("mobilenetv2 project", 576, 14, 96, 1, 1), Conv("mobilenetv2 depthwise", 960, 7, 960, 3, 1, 960),
+        Conv("mobilenetv2 project", 960, 7, 160, 1, 1), Conv("mobilenetv2 head", 320, 7, 1280, 1, 1), Gemm("mobilenetv2 classifier", 1, 1280, 1000),
+        Conv("resnet18 stem", 3, 224, 64, 7, 2), Conv("resnet18 block", 64, 56, 64, 3, 1), Conv("resnet18 block", 64, 56, 128, 3, 2),
+        Conv("resnet18 block", 128, 28, 128, 3, 1), Conv("resnet18 block", 256, 14, 256, 3, 1), Conv("resnet18 block", 512, 7, 512, 3, 1),
+        Conv("resnet18 shortcut", 64, 56, 128, 1, 2),
+        Conv("yolox-nano stem", 12, 208, 16, 3, 1), Conv("yolox-nano pointwise", 16, 104, 32, 1, 1), Conv("yolox-nano depthwise", 32, 104, 32, 3, 1, 32),
+        Conv("yolox-nano pointwise", 64, 52, 64, 1, 1), Conv("yolox-nano depthwise", 64, 52, 64, 3, 1, 64), Conv("yolox-nano pointwise", 128, 26, 128, 1, 1),
+        Conv("yolox-nano pointwise", 256, 13, 256, 1, 1), Conv("yolox-nano depthwise", 256, 13, 256, 3, 1, 256),
+        Conv("squeezenet fire", 16, 55, 64, 3, 1), Conv("squeezenet fire", 32, 27, 128, 3, 1), Conv("squeezenet fire", 64, 13, 256, 3, 1),
+        Conv("mobilenetv3 depthwise", 120, 28, 120, 5, 1, 120),
+        Gemm("transformer projection", 197, 768, 768), Gemm("batch classifier", 16, 2048, 1000),
+    };
+
+    /// <summary>The layer as a network.</summary>
+    public Model Model()
+    {
+        var constants = new Dictionary<string, Tensor> { ["w"] = Random(Weights, 1), ["b"] = Random(new Shape(Weights[Node.Operator == "Gemm" ? 1 : 0]), 2) };
+        var output = new ValueInfo("y", ElementType.Float, (IReadOnlyList<Dimension>?)null);
+        return new Model(new Graph(Name, new[] { new ValueInfo("x", ElementType.Float, Input) }, new[] { output }, new[] { Node }, constants), new Dictionary<string, int> { [""] = 21 });
+    }
+
+    private static KernelShape Conv(string name, int channels, int size, int outputs, int kernel, int stride, int groups = 1)
+    {
+        long pad = kernel / 2;
+        int made = (size - 1) / stride + 1;
+        Node node = new("Conv", new[] { "x", "w", "b" }, new[] { "y" })
+        {
+            Attributes = Attributes.None.With("group", (long)groups).With("pads", new[] { pad, pad, pad, pad }).With("strides", new long[] { stride, stride }),
+        };
+        string of = $"{name}, {kernel}x{kernel} {channels}x{size}x{size} to {outputs}x{made}x{made}";
+        return new KernelShape(
+            of, node, new Shape(1, channels, size, size), new Shape(outputs, channels / groups, kernel, kernel),
+            (long)outputs * made * made * (channels / groups) * kernel * kernel);
+    }
+
+    private static KernelShape Gemm(string name, int rows, int depth, int columns) => new(
+        $"{name}, {rows}x{depth} by {depth}x{columns}", new Node("Gemm", new[] { "x", "w", "b" }, new[] { "y" }), new Shape(rows, depth), new Shape(depth, columns),
+        (long)rows * depth * columns);
+
+    private static Tensor Random(Shape shape, int seed)
+    {
+        var random = new System.Random(seed);
+        return Tensor.Of<float>(shape, Enumerable.Range(0, shape.Count).Select(_ => (float)(random.NextDouble() - 0.5)).ToArray());
+    }
+}

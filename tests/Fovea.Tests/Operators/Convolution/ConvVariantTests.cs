@@ -1,0 +1,74 @@
+using System.Collections.Generic;
+using System.Linq;
+using Fovea.Gpu;
+using Fovea.Models;
+using Fovea.Operators;
+using Fovea.Runtime;
+using Xunit;
+
+namespace Fovea.Tests.Operators.Convolution;
+
+public sealed class ConvVariantTests
+{
+    [SkippableFact]
+    public void One_by_one()
+    {
+        IReadOnlyCollection<string> ran = VariantTrial.Check(Samples.Images
+            .SelectMany(x => new[] { 1, 5, 13 }.Select(m => VariantTrial.Of(new OperatorCase("Conv").On(x).Weights(m, x[1], 1, 1).Weights(m))))
+            .Append(VariantTrial.Of(new OperatorCase("Conv").On(2, 70, 5, 7).Weights(75, 70, 1, 1).Weights(75)))
+            .Append(VariantTrial.Of(ConvEpilogueTests.Case("silu", 75, 70, 1, 1, constant: true), 3))
+            .Append(VariantTrial.Of(ConvEpilogueTests.Case("residual", 13, 70, 1, 1, constant: true), 3)));
+        Assert.Contains(ran, name => name.StartsWith("tiled") && name.Contains("split"));
+        Assert.Contains(ran, name => name.StartsWith("pointwise") && name.Contains("split"));
+    }
+
+    [SkippableFact]
+    public void Three_by_three() => VariantTrial.Check(Samples.Images
+        .SelectMany(x => new[] { 1, 3, 13 }.Select(m => VariantTrial.Of(new OperatorCase("Conv").Pads(1).On(x).Weights(m, x[1], 3, 3).Weights(m))))
+        .Append(VariantTrial.Of(new OperatorCase("Conv").Stride(2).Pads(0, 1, 2, 1).On(2, 5, 9, 11).Weights(6, 5, 3, 3)))
+        .Append(VariantTrial.Of(new OperatorCase("Conv").Set("group", 2).Pads(1).On(2, 10, 5, 9).Weights(16, 5, 3, 3).Weights(16))));
+
+    [SkippableTheory]
+    [MemberData(nameof(ConvEpilogueTests.Tails), MemberType = typeof(ConvEpilogueTests))]
+    public void Three_by_three_with_an_epilogue(string tail) =>
+        VariantTrial.Check(new[] { VariantTrial.Of(ConvEpilogueTests.Case(tail, 13, 5, 3, 1, constant: true), 3) });
+
+    [SkippableFact]
+    public void Depthwise()
+    {
+        IReadOnlyCollection<string> ran = VariantTrial.Check(Samples.Images.Where(x => x[1] > 1)
+            .SelectMany(x => new[] { (3, 3, 1, 1), (3, 3, 2, 1), (5, 5, 1, 1), (5, 5, 2, 1), (3, 3, 1, 2), (2, 9, 2, 1) }
+                .Select(k => VariantTrial.Of(new OperatorCase("Conv").Set("group", x[1]).Stride(k.Item3).Dilation(k.Item4).Pads(2, 4, 3, 4)
+                    .On(x).Weights(x[1], 1, k.Item1, k.Item2).Weights(x[1]))))
+            .Append(VariantTrial.Of(ConvEpilogueTests.Case("residual", 5, 5, 3, 5, constant: true), 3)));
+        Assert.Contains(ran, name => name.StartsWith("depthwise 4x"));
+    }
+
+    [SkippableFact]
+    public void Weights_that_only_a_run_brings() => VariantTrial.Check(new[]
+    {
+        VariantTrial.Of(new OperatorCase("Conv").Pads(1).On(2, 5, 6, 7).On(13, 5, 3, 3).On(13)),
+        VariantTrial.Of(new OperatorCase("Conv").On(2, 66, 6, 7).On(20, 66, 1, 1).On(20)),
+    });
+
+    /// <summary>As a cache on disk may hold one that an older version had.</summary>
+    [Fact]
+    public void A_name_that_is_not_offered_is_passed_over()
+    {
+        Graph graph = new OperatorCase("Conv").On(1, 5, 6, 7).Weights(6, 5, 3, 3).Build().Graph;
+        var infos = ShapeInference.Infer(graph, new Dictionary<string, Shape>(), OperatorRegistry.Default);
+        KernelSite Site(string? wanted)
+        {
+            var options = new PlannerOptions();
+            KernelSite site = Assert.Single(Plan(options).Sites);
+            return wanted is null ? site : Assert.Single(Plan(options with { Kernels = new Dictionary<string, string> { [site.Key] = wanted } }).Sites);
+        }
+
+        PlanBlueprint Plan(PlannerOptions options) =>
+            Planner.Plan(graph, infos, OperatorRegistry.Default, GpuLimits.Portable, options);
+
+        KernelSite given = Site(null);
+        Assert.Equal(given.Chosen, Site("no such kernel").Chosen);
+        Assert.Equal(given.Variants[1], Site(given.Variants[1]).Chosen);
+    }
+}
