@@ -28,6 +28,9 @@ internal sealed record VariantTrial(string Name, Model Original, Model Rewritten
     /// <summary>How far values may be off, relative to the largest, by the name of the variant.</summary>
     public System.Func<string, double> Tolerance { get; init; } = _ => 1e-5;
 
+    /// <summary>What the names of variants that are tried contain, beside the default one.</summary>
+    public string Keep { get; init; } = "";
+
     /// <summary>How the plans are made, but for what is tried here.</summary>
     public PlannerOptions Options { get; init; } = new();
 
@@ -75,7 +78,7 @@ internal sealed record VariantTrial(string Name, Model Original, Model Rewritten
         {
             PlannerOptions options = Options with { Poison = true, BufferTextures = textures };
             KernelSite site = SiteOf(context, options);
-            foreach (string variant in site.Variants)
+            foreach (string variant in site.Variants.Where((v, i) => i == 0 || v.Contains(Keep)))
             {
                 string what = $"{Name}, {api}, {(textures ? "textures" : "buffers")}, {variant}";
                 try
