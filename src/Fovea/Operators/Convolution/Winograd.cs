@@ -45,9 +45,6 @@ internal sealed class Winograd
 
     private int Places => _product.Batch;
 
-    // Additions and multiplications of a vec4 along both axes, as winograd.glsl has them.
-    private long TransformFlops => 4L * (_tile == 4 ? 2 * 6 * 15 : 2 * 4 * 4);
-
     private int InVectors => (_geometry.InChannels + 3) / 4;
 
     private int Blocks => (_geometry.OutChannels + 3) / 4;
@@ -85,19 +82,20 @@ internal sealed class Winograd
         _plan.Dispatch("operators/convolution/winograd_source.comp").Define("TILE", _tile)
             .Write(source).ReadVectors("source", _plan.Input(0))
             .Int(_geometry.X.Input, _geometry.Y.Input, InVectors, _across, _down, _geometry.Batch, _geometry.X.Before, _geometry.Y.Before)
-            .Flops(TransformFlops * InVectors * Tiles)
             .OverLine(InVectors * Tiles);
 
         var sizes = new ConvolutionWeights(_product, Epilogue.None);
         DispatchBuilder products = ConvolutionOperator.Begin(_plan, kernel.Shader, _product, sizes, result, source, Weights())
-            .Apply(kernel.Define).Define("MATRICES", 1).Define("PARTIAL", 1);
+            .Apply(kernel.Define).Define("MATRICES", 1).Define("PARTIAL", 1)
+            // What the plain sum would take, as everybody counts it, so that variants and layers compare.
+            .Flops(_geometry.Flops);
         Epilogue.None.AddTo(products, null, 4);
         (int x, int y) = kernel.Invocations;
         products.Over((x, y, Places), (kernel.Group.X, kernel.Group.Y, 1));
 
         DispatchBuilder last = ConvolutionOperator.Begin(
             _plan, "operators/convolution/winograd_result.comp", _geometry, new ConvolutionWeights(_geometry, _epilogue), _plan.Output(0), result, Bias(), firstBias: 0);
-        last.Define("TILE", _tile).Flops(TransformFlops * Blocks * Tiles);
+        last.Define("TILE", _tile).Flops(_geometry.Output.Count);
         _epilogue.AddTo(last, operand, 4);
         last.OverLine(Blocks * Tiles);
     }
