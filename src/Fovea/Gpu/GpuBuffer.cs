@@ -29,7 +29,7 @@ public sealed class GpuBuffer : GpuResource
     }
 
     /// <summary>Bytes.</summary>
-    public long Size { get; }
+    public long Size { get; private set; }
 
     /// <summary>All of it.</summary>
     public BufferRange Whole => new(this, 0, Size);
@@ -78,6 +78,27 @@ public sealed class GpuBuffer : GpuResource
                 gl.BufferSubData(BufferTargetARB.CopyWriteBuffer, (nint)byteOffset, (nuint)bytes, source);
                 Context.Check("BufferSubData");
             }
+    }
+
+    /// <summary>Makes it another size under the same name. Its content is undefined then.</summary>
+    /// <param name="sizeInBytes">Bytes, at least one.</param>
+    /// <param name="usage">How it will be used, a hint to the driver.</param>
+    /// <exception cref="GpuException">The driver could not give that much memory; the buffer has its old size.</exception>
+    internal void Reallocate(long sizeInBytes, BufferUsageARB usage)
+    {
+        Context.AssertThread();
+        long before = Size;
+        Size = sizeInBytes;
+        try
+        {
+            Allocate(usage);
+        }
+        catch (GpuException)
+        {
+            Size = before;
+            Allocate(usage);
+            throw;
+        }
     }
 
     /// <summary>Reads data back, waiting for whatever the GPU still has to write. For tools and tests only.</summary>

@@ -11,6 +11,8 @@ public sealed class GpuBufferTexture : GpuResource
 {
     private const int TexelBytes = 16;
 
+    private readonly BufferRange _range;
+
     /// <summary>Makes the texture.</summary>
     /// <param name="range">What it shows: whole vec4, at an offset that <see cref="GpuLimits.BufferTextureAlignment"/> divides.</param>
     /// <param name="label">The name that messages and graphics debuggers show.</param>
@@ -18,14 +20,21 @@ public sealed class GpuBufferTexture : GpuResource
     public GpuBufferTexture(BufferRange range, string label)
         : base(range.Buffer.Context, ResourceKind.Texture, Generate(range), label)
     {
+        _range = range;
+        Attach();
+        Context.SetLabel(ObjectIdentifier.Texture, Handle, label);
+    }
+
+    /// <summary>Shows the range again after its buffer was allocated anew.</summary>
+    internal void Attach()
+    {
         using (Context.Enter())
         {
             GL gl = Context.GL;
             gl.ActiveTexture(GLEnum.Texture0);
             gl.BindTexture(GLEnum.TextureBuffer, Handle);
-            gl.TexBufferRange(GLEnum.TextureBuffer, GLEnum.Rgba32f, range.Buffer.Handle, (nint)range.Offset, (nuint)range.Size);
+            gl.TexBufferRange(GLEnum.TextureBuffer, GLEnum.Rgba32f, _range.Buffer.Handle, (nint)_range.Offset, (nuint)_range.Size);
             Context.Check("TexBufferRange");
-            Context.SetLabel(ObjectIdentifier.Texture, Handle, label);
         }
     }
 

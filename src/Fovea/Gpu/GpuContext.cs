@@ -35,6 +35,7 @@ public sealed class GpuContext : IDisposable
         Info.HasTimers = GpuTimers.Probe(this);
         Shaders = new ShaderLibrary(options.ShaderDirectory);
         Programs = new ProgramCache(this);
+        Scratch = new ScratchMemory(this);
     }
 
     /// <summary>The entry points, for what Fovea has no word of its own for.</summary>
@@ -54,6 +55,9 @@ public sealed class GpuContext : IDisposable
 
     /// <summary>The programs built so far, shared by all who ask for the same one.</summary>
     public ProgramCache Programs { get; }
+
+    /// <summary>Memory for what networks compute on the way, shared by all that bring none of their own.</summary>
+    public ScratchMemory Scratch { get; }
 
     /// <summary>True when errors are checked after every call and objects carry labels.</summary>
     public bool IsDebug { get; }

@@ -135,7 +135,7 @@ public sealed class GlModelRunner : IModelRunner
         {
             _sources[options] = source = new SegmentSource(
                 _graph, _registry, (graph, inputShapes, follows) => MakeBlueprint(graph, inputShapes, options with { RowMajorInputs = follows }),
-                blueprint => new Plan(_context, blueprint, _weights, _label, options.Poison));
+                blueprint => new Plan(_context, blueprint, _weights, _label, options));
         }
 
         return source;

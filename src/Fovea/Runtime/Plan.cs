@@ -22,30 +22,33 @@ public sealed class Plan : IDisposable
     private readonly StepCosts _costs;
     private readonly StepMeter _meter;
     private readonly StepIssuer _issuer;
+    private readonly GpuProgram[] _programs;
     private readonly BoundStep[] _steps;
     private readonly bool _poison;
     private readonly Dictionary<string, GpuTensor> _inputs = new();
     private readonly Dictionary<string, GpuTensor> _outputs = new();
     private int _next;
 
-    internal Plan(GpuContext context, PlanBlueprint blueprint, WeightStore weights, string label, bool poison)
+    internal Plan(GpuContext context, PlanBlueprint blueprint, WeightStore weights, string label, PlannerOptions options)
     {
         _context = context;
-        _poison = poison;
+        _poison = options.Poison;
         Blueprint = blueprint;
         MemoryBarrierMask barrier = MemoryBarrierMask.ShaderStorageBarrierBit;
         if (blueprint.Steps.Any(s => s.Bindings.Any(b => b.IsTexture)))
             barrier |= MemoryBarrierMask.TextureFetchBarrierBit;
         _issuer = new StepIssuer(context.GL, barrier);
         _costs = new StepCosts(blueprint.Steps, context.Info.IsSoftware);
-        _memory = new PlanMemory(context, blueprint, weights, label);
+        _memory = new PlanMemory(context, blueprint, weights, options.KeepEveryValue ? null : options.Scratch ?? context.Scratch, label);
         try
         {
             foreach (KeyValuePair<string, PlanTensor> input in blueprint.Inputs)
                 _inputs[input.Key] = _memory.View(input.Value);
             foreach (KeyValuePair<string, PlanTensor> output in blueprint.Outputs)
                 _outputs[output.Key] = _memory.View(output.Value);
-            _steps = blueprint.Steps.Select(Bind).ToArray();
+            _programs = blueprint.Steps.Select(step => context.Programs.Compute(step.Shader, step.Defines)).ToArray();
+            _steps = new BoundStep[blueprint.Steps.Count];
+            Bind();
             _meter = new StepMeter(context, _costs, label);
         }
         catch
@@ -61,7 +64,7 @@ public sealed class Plan : IDisposable
     /// <summary>The tensors to fill before a run, by name.</summary>
     public IReadOnlyDictionary<string, GpuTensor> Inputs => _inputs;
 
-    /// <summary>The tensors that a run leaves, by name; row-major, valid until the next run of any plan that shares the arena.</summary>
+    /// <summary>The tensors that a run leaves, by name; row-major, valid until the next run of this plan begins.</summary>
     public IReadOnlyDictionary<string, GpuTensor> Outputs => _outputs;
 
     /// <summary>Whether a run was begun by <see cref="Advance"/> and is not complete: the inputs must not be written.</summary>
@@ -158,7 +161,11 @@ public sealed class Plan : IDisposable
     }
 
     /// <summary>Gives up a run that is under way; the next call begins anew.</summary>
-    public void Cancel() => _next = 0;
+    public void Cancel()
+    {
+        _next = 0;
+        _memory.Release();
+    }
 
     /// <inheritdoc/>
     public void Dispose()
@@ -170,8 +177,14 @@ public sealed class Plan : IDisposable
     private void Begin()
     {
         _context.AssertThread();
-        if (_poison && _next == 0)
-            _memory.Poison();
+        if (_next == 0)
+        {
+            if (_memory.Hold())
+                Bind();
+            if (_poison)
+                _memory.Poison();
+        }
+
         // What was written to the inputs may have come from a shader.
         _issuer.Begin();
     }
@@ -179,6 +192,7 @@ public sealed class Plan : IDisposable
     private void Finish()
     {
         _issuer.Finish();
+        _memory.Release();
         if (_context.IsDebug)
             _context.Check("a run of a plan");
     }
@@ -191,15 +205,18 @@ public sealed class Plan : IDisposable
         return total;
     }
 
-    private BoundStep Bind(PlanStep step, int index)
+    private void Bind()
     {
-        GpuProgram program = _context.Programs.Compute(step.Shader, step.Defines);
-        return new BoundStep(
-            program.Handle,
-            Blueprint.Barriers[index],
-            step.Bindings.Where(b => !b.IsTexture).Select(_memory.Storage).ToArray(),
-            step.Bindings.Where(b => b.IsTexture).Select(_memory.Texture).ToArray(),
-            _memory.Parameters(index),
-            (uint)step.Groups.X, (uint)step.Groups.Y, (uint)step.Groups.Z);
+        for (int i = 0; i < _steps.Length; i++)
+        {
+            PlanStep step = Blueprint.Steps[i];
+            _steps[i] = new BoundStep(
+                _programs[i].Handle,
+                Blueprint.Barriers[i],
+                step.Bindings.Where(b => !b.IsTexture).Select(_memory.Storage).ToArray(),
+                step.Bindings.Where(b => b.IsTexture).Select(_memory.Texture).ToArray(),
+                _memory.Parameters(i),
+                (uint)step.Groups.X, (uint)step.Groups.Y, (uint)step.Groups.Z);
+        }
     }
 }

@@ -8,46 +8,86 @@ using Silk.NET.OpenGL;
 namespace Fovea.Runtime;
 
 /// <summary>The GPU memory of one plan: where each of its tensors and parameter blocks lies.</summary>
-internal sealed class PlanMemory : IDisposable
+/// <remarks>
+/// Weights are the model's. Inputs and outputs are the plan's own, so that outputs stay until its next run whoever runs in between. What is
+/// computed on the way lies in memory that other plans use too, by turns.
+/// </remarks>
+internal sealed class PlanMemory : IDisposable, IScratchUser
 {
-    private readonly GpuContext _context;
     private readonly PlanBlueprint _blueprint;
     private readonly WeightStore _weights;
-    private readonly List<IDisposable> _owned = new();
+    private readonly ScratchMemory _scratch;
+    private readonly Making _owned = new();
     private readonly Dictionary<PlanTensor, BufferRange> _ranges = new();
     private readonly Dictionary<(uint Buffer, long Offset, long Size), GpuBufferTexture> _textures = new();
-    private readonly GpuBuffer _arena = null!;
+    private readonly GpuBuffer? _outputs;
     private readonly GpuBuffer _parameters = null!;
     private readonly long[] _parameterOffsets;
+    private ScratchArena? _arena;
     private bool _holdsWeights;
 
+    /// <param name="context">Where.</param>
+    /// <param name="blueprint">What needs the memory.</param>
+    /// <param name="weights">The model's weights.</param>
+    /// <param name="scratch">What is shared; null where the plan keeps every value, in memory of its own.</param>
+    /// <param name="label">The network's name.</param>
     /// <exception cref="GpuException">The device has not that much memory; nothing is kept then.</exception>
-    public PlanMemory(GpuContext context, PlanBlueprint blueprint, WeightStore weights, string label)
+    public PlanMemory(GpuContext context, PlanBlueprint blueprint, WeightStore weights, ScratchMemory? scratch, string label)
     {
-        _context = context;
         _blueprint = blueprint;
         _weights = weights;
+        _scratch = scratch ?? new ScratchMemory(context, $"{label} values");
         _parameterOffsets = ParameterOffsets(blueprint, Math.Max(16, context.Limits.UniformAlignment));
         try
         {
             weights.Acquire(blueprint.Weights);
             _holdsWeights = true;
-            _arena = Own(new GpuBuffer(context, Math.Max(16, blueprint.Memory.Bytes), $"{label} arena", BufferUsageARB.DynamicCopy));
-            foreach (PlanTensor tensor in blueprint.Inputs.Values)
-                _ranges[tensor] = Own(new GpuBuffer(context, tensor.Bytes, $"{label} {tensor.Name}", BufferUsageARB.DynamicDraw)).Whole;
             foreach (PlanWeights entry in blueprint.Weights)
                 _ranges[entry.Tensor] = weights[entry.Key];
-            foreach (KeyValuePair<PlanTensor, long> entry in blueprint.Memory.Offsets)
-                _ranges[entry.Key] = _arena.Slice(entry.Value, entry.Key.Bytes);
+            foreach (PlanTensor tensor in blueprint.Inputs.Values)
+                _ranges[tensor] = _owned.Own(new GpuBuffer(context, tensor.Bytes, $"{label} {tensor.Name}", BufferUsageARB.DynamicDraw)).Whole;
+            if (scratch is not null)
+                _outputs = PlaceOutputs(context, label);
             int[] words = ParameterWords(blueprint, _parameterOffsets);
-            _parameters = Own(new GpuBuffer(context, 4L * words.Length, $"{label} parameters"));
+            _parameters = _owned.Own(new GpuBuffer(context, 4L * words.Length, $"{label} parameters"));
             _parameters.Upload<int>(words);
+            Join();
         }
         catch
         {
             Dispose();
             throw;
         }
+    }
+
+    /// <summary>
+    /// Begins a run: from now on until <see cref="Release"/> nobody else uses what is shared. Where another's run is under way in it, the
+    /// plan moves to another part of it.
+    /// </summary>
+    /// <returns>True when it moved, so that everything must be bound anew.</returns>
+    /// <exception cref="GpuException">It had to move, and the device has not the memory.</exception>
+    public bool Hold()
+    {
+        bool moved = _arena!.Holder is { } holder && !ReferenceEquals(holder, this);
+        if (moved)
+        {
+            ScratchArena before = _arena;
+            Join();
+            _scratch.Leave(this, before);
+            foreach (GpuBufferTexture texture in _textures.Values)
+                texture.Dispose();
+            _textures.Clear();
+        }
+
+        _arena.Holder = this;
+        return moved;
+    }
+
+    /// <summary>Ends a run.</summary>
+    public void Release()
+    {
+        if (ReferenceEquals(_arena!.Holder, this))
+            _arena.Holder = null;
     }
 
     /// <summary>A tensor as those see it who fill or read it.</summary>
@@ -75,12 +115,25 @@ internal sealed class PlanMemory : IDisposable
     public BoundRange Parameters(int step) =>
         new(0, _parameters.Handle, _parameterOffsets[step], _parameterOffsets[step + 1] - _parameterOffsets[step]);
 
-    /// <summary>Fills the arena with NaN.</summary>
+    /// <summary>Fills everything that a run writes with NaN.</summary>
     public void Poison()
     {
-        var words = new int[_arena.Size / 4];
-        Array.Fill(words, -1); // all bits set is a NaN
-        _arena.Upload<int>(words);
+        Fill(_arena!.Buffer);
+        if (_outputs is not null)
+            Fill(_outputs);
+
+        static void Fill(GpuBuffer buffer)
+        {
+            var words = new int[buffer.Size / 4];
+            Array.Fill(words, -1); // all bits set is a NaN
+            buffer.Upload<int>(words);
+        }
+    }
+
+    public void OnGrown()
+    {
+        foreach (GpuBufferTexture texture in _textures.Values)
+            texture.Attach();
     }
 
     public void Dispose()
@@ -88,9 +141,10 @@ internal sealed class PlanMemory : IDisposable
         foreach (GpuBufferTexture texture in _textures.Values)
             texture.Dispose();
         _textures.Clear();
-        foreach (IDisposable owned in _owned)
-            owned.Dispose();
-        _owned.Clear();
+        _owned.Dispose();
+        if (_arena is not null)
+            _scratch.Leave(this, _arena);
+        _arena = null;
         if (_holdsWeights)
             _weights.Release(_blueprint.Weights);
         _holdsWeights = false;
@@ -124,10 +178,29 @@ internal sealed class PlanMemory : IDisposable
         return tensor.ViewOf is null ? root : root.Buffer.Slice(root.Offset + tensor.RootOffset, tensor.Bytes);
     }
 
-    private T Own<T>(T owned)
-        where T : IDisposable
+    private void Join()
     {
-        _owned.Add(owned);
-        return owned;
+        _arena = _scratch.Join(this, Math.Max(16, _blueprint.Memory.Bytes));
+        foreach (KeyValuePair<PlanTensor, long> entry in _blueprint.Memory.Offsets)
+        {
+            if (_outputs is null || !_ranges.TryGetValue(entry.Key, out BufferRange range) || range.Buffer != _outputs)
+                _ranges[entry.Key] = _arena.Buffer.Slice(entry.Value, entry.Key.Bytes);
+        }
+    }
+
+    private GpuBuffer? PlaceOutputs(GpuContext context, string label)
+    {
+        PlanTensor[] roots = _blueprint.Outputs.Values.Select(t => t.Root).Where(t => t.Storage == PlanStorage.Arena && _blueprint.Memory.Offsets.ContainsKey(t))
+            .Distinct().ToArray();
+        if (roots.Length == 0)
+            return null;
+        int alignment = Planner.AlignmentOf(context.Limits);
+        var offsets = new long[roots.Length + 1];
+        for (int i = 0; i < roots.Length; i++)
+            offsets[i + 1] = offsets[i] + (roots[i].Bytes + alignment - 1) / alignment * alignment;
+        GpuBuffer outputs = _owned.Own(new GpuBuffer(context, offsets[roots.Length], $"{label} outputs", BufferUsageARB.DynamicCopy));
+        for (int i = 0; i < roots.Length; i++)
+            _ranges[roots[i]] = outputs.Slice(offsets[i], roots[i].Bytes);
+        return outputs;
     }
 }

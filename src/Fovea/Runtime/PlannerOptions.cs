@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using Fovea.Gpu;
 
 namespace Fovea.Runtime;
 
@@ -22,6 +23,12 @@ public sealed record PlannerOptions
     /// faster, a GPU reads storage buffers at least as fast.
     /// </summary>
     public bool? BufferTextures { get; init; }
+
+    /// <summary>
+    /// The memory for what is computed on the way; null for the context's own (<see cref="GpuContext.Scratch"/>), which all networks share.
+    /// Does not matter where every value is kept.
+    /// </summary>
+    public ScratchMemory? Scratch { get; init; }
 
     /// <summary>Whether the passes that make a graph faster run; folding and dropping what nobody reads always do.</summary>
     public bool Optimize { get; init; } = true;
