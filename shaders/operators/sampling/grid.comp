@@ -1,5 +1,6 @@
 // One invocation reads one channel of a map at one place of a grid. Bound by scattered reads.
 #include "common/linear.glsl"
+#include "operators/sampling/grid.glsl"
 
 layout(local_size_x = GROUP_X) in;
 layout(std430, binding = 0) readonly buffer Source { float source[]; };
@@ -7,28 +8,12 @@ layout(std430, binding = 1) readonly buffer Grid { float grid[]; };
 layout(std430, binding = 2) writeonly buffer Target { float target[]; };
 layout(std140, binding = 0) uniform Parameters { int count; int channels; int width; int height; int places; };
 
-// Folds a coordinate back from the edges at `low` and `high` until it lies between them.
-float reflected(float x, float low, float high) {
-    float range = high - low;
-    if (range <= 0.0) return low;
-    float off = x < low ? low - x : (x > high ? x - high : -1.0);
-    if (off < 0.0) return x;
-    float turns = floor(off / range), rest = off - turns * range;
-    bool back = mod(turns, 2.0) != 0.0;
-    return (x < low) != back ? low + rest : high - rest;
-}
-
 float element(int plane, int x, int y) {
 #if PADDING == 0
     if (x < 0 || y < 0 || x >= width || y >= height) return 0.0;
 #elif PADDING == 2
-#if ALIGN_CORNERS
-    x = int(reflected(float(x), 0.0, float(width - 1)));
-    y = int(reflected(float(y), 0.0, float(height - 1)));
-#else
-    x = int(reflected(float(x), -0.5, float(width) - 0.5));
-    y = int(reflected(float(y), -0.5, float(height) - 0.5));
-#endif
+    x = int(reflected(float(x), float(width)));
+    y = int(reflected(float(y), float(height)));
 #endif
     return source[(plane * height + clamp(y, 0, height - 1)) * width + clamp(x, 0, width - 1)];
 }
@@ -50,19 +35,15 @@ void main() {
     int index = invocation();
     if (index >= count) return;
     int plane = index / places, at = (plane / channels) * places + index % places;
-    vec2 size = vec2(float(width), float(height)), place = vec2(grid[2 * at], grid[2 * at + 1]);
-#if ALIGN_CORNERS
-    vec2 p = (place + 1.0) * 0.5 * (size - 1.0), low = vec2(0.0), high = size - 1.0;
-#else
-    vec2 p = ((place + 1.0) * size - 1.0) * 0.5, low = vec2(-0.5), high = size - 0.5;
-#endif
+    vec2 size = vec2(float(width), float(height));
+    vec2 p = vec2(unnormalized(grid[2 * at], size.x), unnormalized(grid[2 * at + 1], size.y));
 #if MODE == 1
     p = roundEven(p);
 #endif
 #if PADDING == 1 && MODE != 2
     p = clamp(p, vec2(0.0), size - 1.0);
 #elif PADDING == 2
-    p = vec2(reflected(p.x, low.x, high.x), reflected(p.y, low.y, high.y));
+    p = vec2(reflected(p.x, size.x), reflected(p.y, size.y));
 #endif
     // Far outside everything is padding, and a float may not fit a whole number.
     p = clamp(p, -4.0 - size, 4.0 + 2.0 * size);

@@ -1,15 +1,21 @@
+using System.Linq;
 using Fovea.Models;
 
 namespace Fovea.Operators.Sampling;
 
 /// <summary>
-/// ONNX <c>GridSample</c>: a map read at places that a second tensor gives, between -1 and 1 from edge to edge, by <c>mode</c> linear,
-/// nearest or cubic; what lies beyond the edges is zero, the edge, or mirrored (<c>padding_mode</c>). With <c>align_corners</c> -1 and 1 are
+/// ONNX <c>GridSample</c>: a map or volume read at places that a second tensor gives, between -1 and 1 from edge to edge, by <c>mode</c> linear,
+/// nearest or, for maps, cubic; what lies beyond the edges is zero, the edge, or mirrored (<c>padding_mode</c>). With <c>align_corners</c> -1 and 1 are
 /// the centres of the outermost elements, otherwise their outer edges.
 /// </summary>
-/// <remarks>x [N, C, H, W], grid [N, H', W', 2] of (x, y) -> y [N, C, H', W'].</remarks>
+/// <remarks>
+/// x [N, C, H, W], grid [N, H', W', 2] of (x, y) -> y [N, C, H', W']; x [N, C, D, H, W], grid [N, D', H', W', 3] of (x, y, z) ->
+/// y [N, C, D', H', W'].
+/// </remarks>
 public sealed class GridSample : Operator
 {
+    private const int Cubic = 2;
+
     private readonly int _mode;
     private readonly int _padding;
 
@@ -27,22 +33,30 @@ public sealed class GridSample : Operator
     {
         TensorInfo data = x.Input(0);
         Shape grid = x.Input(1).Shape;
-        if (!data.Type.IsFloating() || data.Shape.Rank != 4)
-            throw new ModelException($"{Node} samples {data}; floating-point maps [N, C, H, W] are possible.");
-        if (grid.Rank != 4 || grid[3] != 2 || grid[0] != data.Shape[0])
-            throw new ModelException($"{Node}: the grid has the shape {grid}; a map {data.Shape} needs [{data.Shape[0]}, H, W, 2].");
-        x.Output(0, new Shape(data.Shape[0], data.Shape[1], grid[1], grid[2]));
+        int axes = data.Shape.Rank - 2;
+        if (!data.Type.IsFloating() || axes is not (2 or 3))
+            throw new ModelException($"{Node} samples {data}; floating-point maps [N, C, H, W] and volumes [N, C, D, H, W] are possible.");
+        if (grid.Rank != axes + 2 || grid[axes + 1] != axes || grid[0] != data.Shape[0])
+        {
+            string needed = axes == 2 ? "H, W, 2" : "D, H, W, 3";
+            throw new ModelException($"{Node}: the grid has the shape {grid}; {data.Shape} needs [{data.Shape[0]}, {needed}].");
+        }
+
+        if (axes == 3 && _mode == Cubic)
+            throw new ModelException($"{Node}: mode 'cubic' reads maps; for the volume {data.Shape} there are linear and nearest.");
+        x.Output(0, new Shape(grid.Skip(1).Take(axes).Prepend(data.Shape[1]).Prepend(data.Shape[0]).ToArray()));
     }
 
     /// <inheritdoc/>
     public override void Plan(PlanBuilder plan)
     {
-        PlanTensor source = plan.Input(0), target = plan.Output(0);
-        plan.Dispatch("operators/sampling/grid.comp")
+        Shape source = plan.Input(0).Shape, target = plan.Output(0).Shape;
+        plan.Dispatch(source.Rank == 4 ? "operators/sampling/grid.comp" : "operators/sampling/grid_volume.comp")
             .Define("MODE", _mode).Define("PADDING", _padding).Define("ALIGN_CORNERS", Node.Attributes.Flag("align_corners") ? 1 : 0)
-            .Read(source).Read(plan.Input(1)).Write(target)
-            .Int(target.Shape.Count, source.Shape[1], source.Shape[3], source.Shape[2], target.Shape[2] * target.Shape[3])
-            .OverLine(target.Shape.Count);
+            .Read(plan.Input(0)).Read(plan.Input(1)).Write(plan.Output(0))
+            .Int(target.Count, source[1], source[source.Rank - 1], source[source.Rank - 2], target.Product(2, target.Rank))
+            .Int(source.Rank == 5 ? source[2] : 1)
+            .OverLine(target.Count);
     }
 
     private int Number(string attribute, string fallback, params string[] names)
