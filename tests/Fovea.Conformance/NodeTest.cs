@@ -30,11 +30,16 @@ internal sealed record NodeTest(Model Model, IReadOnlyDictionary<string, Tensor>
             string path = Path.Combine(folder, $"{kind}_{i}.pb");
             // An optional input that a test leaves out has no file; no input has an empty one.
             if (File.Exists(path))
-                tensors[values[i].Name] = TensorReader.Read(TensorProto.Parser.ParseFrom(File.ReadAllBytes(path)), new ExternalData(folder));
+                tensors[values[i].Name] = AsDeclared(TensorReader.Read(TensorProto.Parser.ParseFrom(File.ReadAllBytes(path)), new ExternalData(folder)), values[i]);
         }
 
         return tensors;
     }
+
+    // ONNX 1.12 wrote bfloat16 as the 16 bits that NumPy has for it, and calls them uint16.
+    private static Tensor AsDeclared(Tensor tensor, ValueInfo value) => value.Type == ElementType.BFloat16 && tensor.Type == ElementType.UInt16
+        ? new Tensor(value.Type, tensor.Shape, tensor.Bytes)
+        : tensor;
 
     /// <summary>The operators of the network, subgraphs left out.</summary>
     public static IEnumerable<string> OperatorsOf(string folder)

@@ -184,12 +184,6 @@ public sealed class CanonicalizerTests
             .Node("Resize", "x none s", "y"), "Resize(x, -, [1.0, 1.0, 2.0, 2.0]) -> y");
     }
 
-    [Theory, InlineData(2, 2), InlineData(1.5, 3), InlineData(0.5, 0.7)]
-    public void Resize_without_half_pixel_for_nearest(float y, float x) => Check(
-        new Net(11).Input("x", 1, 1, 7, 9).Output("y").Constant("none", Tensor.Vector<float>()).Constant("s", Tensor.Vector(1, 1, y, x))
-            .Node("Resize", "x none s", "y", ("nearest_mode", "floor"), ("coordinate_transformation_mode", "tf_half_pixel_for_nn")),
-        $"Resize(x, -, [1.0, 1.0, {y:0.0}, {x:0.0}]; coordinate_transformation_mode=half_pixel; nearest_mode=round_prefer_ceil) -> y");
-
     [Fact]
     public void Split()
     {

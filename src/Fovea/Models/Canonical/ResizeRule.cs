@@ -18,8 +18,7 @@ internal static class ResizeRule
         string[] inputs = node.Inputs.Select((name, i) => i > 0 && graph.Known(name) is { Shape: { Count: 0 } } ? "" : name).ToArray();
         if (inputs.Length > 1 && mode != "tf_crop_and_resize")
             inputs[1] = "";
-        node = node with { Inputs = inputs };
-        graph.Emit(mode == "tf_half_pixel_for_nn" ? WithoutHalfPixelForNearest(node) : node);
+        graph.Emit(node with { Inputs = inputs });
     }
 
     /// <summary>
@@ -51,20 +50,4 @@ internal static class ResizeRule
 
     private static Attributes Describe(string mode, string nearest) => Attributes.None
         .With("mode", mode).With("coordinate_transformation_mode", "asymmetric").With("nearest_mode", nearest);
-
-    // floor((i + 0.5) / scale) = floor(((i + 0.5) / scale - 0.5) + 0.5): the half pixel that this mode does not take off is
-    // the one that rounding adds.
-    private static Node WithoutHalfPixelForNearest(Node node)
-    {
-        if (node.Attributes.Text("mode", "nearest") != "nearest" || node.Attributes.Text("nearest_mode", "round_prefer_floor") != "floor")
-        {
-            throw new ModelException($"Node {node.Label} uses tf_half_pixel_for_nn with another rounding than floor, which operator set "
-                + $"{Canonicalizer.Opset} cannot express: export it with half_pixel.");
-        }
-
-        return node with
-        {
-            Attributes = node.Attributes.With("coordinate_transformation_mode", "half_pixel").With("nearest_mode", "round_prefer_ceil"),
-        };
-    }
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using Fovea.Models;
 
@@ -9,7 +10,8 @@ namespace Fovea.Operators.Sampling;
 /// the region of interest (for <c>tf_crop_and_resize</c>), and either scales or sizes.
 /// </summary>
 /// <remarks>
-/// Maps whose batch and channels stay are resized packed, rows and columns at once; everything else axis by axis.
+/// Maps whose batch and channels stay are resized packed, rows and columns at once; everything else axis by axis. Whole numbers are
+/// interpolated as <see cref="WholeResize"/> says.
 /// </remarks>
 public sealed class Resize : Operator
 {
@@ -31,10 +33,20 @@ public sealed class Resize : Operator
     public override void Infer(InferContext x)
     {
         TensorInfo data = x.Input(0);
-        if (!_mode.Copies && !data.Type.IsFloating())
-            throw new ModelException($"{Node} interpolates elements of type {data.Type}; floating-point ones can be, others only copied (mode nearest).");
         ResizeAxis[] axes = Axes(data.Shape, x.OptionalValue(Roi), x.OptionalValue(Scales), x.OptionalValue(Sizes));
+        if (Whole(data.Type))
+            WholeResize.Check(Node, _mode, data, axes);
         x.Output(0, new Shape(axes.Select(a => a.Output).ToArray()));
+    }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Tensor>? Evaluate(IReadOnlyList<Tensor?> inputs, IReadOnlyList<TensorInfo> outputs)
+    {
+        Tensor data = inputs[0]!;
+        Tensor? Given(int input) => input < inputs.Count ? inputs[input] : null;
+        return Whole(data.Type)
+            ? null
+            : new[] { HostResize.Apply(data, _mode, Axes(data.Shape, Given(Roi), Given(Scales), Given(Sizes)), Outside) };
     }
 
     /// <inheritdoc/>
@@ -52,7 +64,9 @@ public sealed class Resize : Operator
     {
         PlanTensor source = plan.Input(0), target = plan.Output(0);
         ResizeAxis[] axes = Axes(source.Shape, plan.Value(Roi), plan.Value(Scales), plan.Value(Sizes));
-        if (target.Layout == Layout.Packed)
+        if (Whole(source.Type))
+            WholeResize.Dispatch(plan, _mode, axes, HostLayout.Pack(Tensor.Vector(Outside).Convert(source.Type), Layout.RowMajor)[0]);
+        else if (target.Layout == Layout.Packed)
             DispatchPacked(plan, axes);
         else
             DispatchAxes(plan, axes);
@@ -75,7 +89,7 @@ public sealed class Resize : Operator
     private void DispatchAxes(PlanBuilder plan, ResizeAxis[] axes)
     {
         PlanTensor source = plan.Input(0), target = plan.Output(0);
-        Tensor outside = Tensor.Vector(Node.Attributes.Float("extrapolation_value")).Convert(source.Type);
+        Tensor outside = Tensor.Vector(Outside).Convert(source.Type);
         // What shrinks most comes first and leaves the least work to the others.
         int[] order = Enumerable.Range(0, axes.Length).Where(axis => !axes[axis].IsSame)
             .OrderBy(axis => (double)axes[axis].Output / axes[axis].Input).ToArray();
@@ -97,6 +111,8 @@ public sealed class Resize : Operator
         if (order.Length == 0)
             plan.Copy(source, target);
     }
+
+    private bool Whole(ElementType type) => !_mode.Copies && !type.IsFloating();
 
     private static Tensor? ValueOf(LayoutContext x, int input) => input < x.Inputs.Count ? x.Inputs[input]?.Value : null;
 
@@ -127,6 +143,8 @@ public sealed class Resize : Operator
 
         return axes;
     }
+
+    private float Outside => Node.Attributes.Float("extrapolation_value");
 
     private string Policy => Node.Attributes.Text("keep_aspect_ratio_policy", "stretch");
 

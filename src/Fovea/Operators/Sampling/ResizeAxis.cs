@@ -51,7 +51,7 @@ internal readonly record struct ResizeAxis(int Input, int Output, float Scale, f
         return table;
     }
 
-    // In single precision throughout, as ONNX Runtime computes: where a coordinate lies half-way between two elements is decided by rounding.
+    // In the precision in which ONNX Runtime computes: where a coordinate lies half-way between two elements is decided by rounding.
     private (int Place, float Weight)[] Taps(ResizeMode mode, int i)
     {
         int last = Input - 1;
@@ -94,25 +94,36 @@ internal readonly record struct ResizeAxis(int Input, int Output, float Scale, f
         return mode.ExcludesOutside ? Array.ConvertAll(taps, tap => (tap.Place, tap.Weight / sum)) : taps;
     }
 
-    // The curve, stretched by as much as the axis shrinks, and weights that join to 1.
+    // The curve, stretched by as much as the axis shrinks, and weights that join to 1: what lies outside counts for the edge. Rounded step by
+    // step as ONNX Runtime does, since whole numbers show the last bit.
     private (int Place, float Weight)[] Widened(ResizeMode mode, float at, int last)
     {
-        float reach = mode.Reach / Scale;
+        float reach = mode.Reach / Scale, center = 0.5f + at, shrinking = 1 / (1 / Scale), sum = 0;
         int first = (int)Math.Floor(at + 1 - reach), end = (int)Math.Floor(at + 1 + reach);
-        var taps = new (int Place, float Weight)[end - first];
-        float sum = 0;
-        for (int t = 0; t < taps.Length; t++)
+        int low = Math.Min(Math.Max(first, 0), last), high = Math.Max(Math.Min(end - 1, last), low);
+        var weights = new float[high - low + 1];
+        float outside = 0, beyond = 0;
+        for (int place = first; place < end; place++)
         {
-            int place = first + t;
-            float distance = Math.Abs(place - at) * Scale;
-            bool counts = !mode.ExcludesOutside || (place >= 0 && place <= last);
+            float distance = Math.Abs(place - center + 0.5f) * shrinking;
             float weight = mode.Kind == "linear" ? Math.Max(0, 1 - distance) : distance < 1 ? Near(mode.Cubic, distance)
                 : distance < 2 ? Far(mode.Cubic, distance) : 0;
-            taps[t] = (Math.Min(Math.Max(place, 0), last), counts ? weight : 0);
-            sum += taps[t].Weight;
+            bool isInside = place >= low && place <= high;
+            if (!isInside && mode.ExcludesOutside)
+                continue;
+            sum += weight;
+            if (isInside)
+                weights[place - low] = weight;
+            else if (place < low)
+                outside += weight;
+            else
+                beyond += weight;
         }
 
-        return Array.ConvertAll(taps, tap => (tap.Place, tap.Weight / sum));
+        weights[0] += outside;
+        weights[high - low] += beyond;
+        float share = sum == 0 ? 1 : 1 / sum;
+        return weights.Select((weight, i) => (low + i, weight * share)).ToArray();
     }
 
     private bool Widens(ResizeMode mode) => mode.Antialias && !mode.Copies && Scale < 1 && !IsSame;
@@ -142,12 +153,14 @@ internal readonly record struct ResizeAxis(int Input, int Output, float Scale, f
                 return Output > 1 ? (i + 0.5f) / Scale - 0.5f : 0;
             case "half_pixel_symmetric":
                 // The result stands in the middle of what it would be if its size were not rounded down.
-                float rounded = Output / (Scale * Input);
-                return Input / 2f * (1 - rounded) + (i + 0.5f) / Scale - 0.5f;
+                float rounded = Output / (Scale * Input), offset = Input / 2f * (1 - rounded);
+                return (float)(offset + (i + 0.5) / Scale - 0.5);
+            case "tf_half_pixel_for_nn":
+                return (i + 0.5f) / Scale;
             case "tf_crop_and_resize":
                 return Output > 1
                     ? Start * (Input - 1) + i * (End - Start) * (Input - 1) / (Output - 1)
-                    : 0.5f * (Start + End) * (Input - 1);
+                    : (float)(0.5 * (Start + End) * (Input - 1));
             default:
                 return (i + 0.5f) / Scale - 0.5f;
         }

@@ -26,7 +26,7 @@ internal sealed record ResizeMode(string Kind, string Coordinates, string Roundi
     public static ResizeMode Of(Node node) => new(
         OneOf(node, "mode", "nearest", "linear", "cubic"),
         OneOf(node, "coordinate_transformation_mode", "half_pixel", "asymmetric", "align_corners", "pytorch_half_pixel", "half_pixel_symmetric",
-            "tf_crop_and_resize"),
+            "tf_half_pixel_for_nn", "tf_crop_and_resize"),
         OneOf(node, "nearest_mode", "round_prefer_floor", "round_prefer_ceil", "floor", "ceil"),
         node.Attributes.Float("cubic_coeff_a", -0.75f),
         node.Attributes.Flag("exclude_outside"),

@@ -49,14 +49,15 @@ public abstract class FourierTransform : Operator
         PlanBuilder plan, int axis, (int Count, int Hop) frames, int bins, int size, bool inverse, PlanTensor? window)
     {
         PlanTensor source = plan.Input(0), target = plan.Output(0);
-        int extent = source.Shape[axis], count = target.Shape.Count / 2;
+        int extent = source.Shape[axis], count = target.Shape.Count / 2, taps = Math.Min(size, extent);
         DispatchBuilder dispatch = plan.Dispatch("operators/signals/fourier.comp")
             .Define("COMPLEX", source.Shape[-1] - 1).Define("INVERSE", inverse ? 1 : 0).Define("WINDOWED", window is null ? 0 : 1)
             .Read(source).Read(plan.Constant($"circle|{size}", Circle(size), Layout.RowMajor)).Write(target);
         if (window is not null)
             dispatch.Read(window);
         dispatch
-            .Int(count, extent, source.Shape.Product(axis + 1, source.Shape.Rank - 1), frames.Count, frames.Hop, bins, size, Math.Min(size, extent))
+            .Int(count, extent, source.Shape.Product(axis + 1, source.Shape.Rank - 1), frames.Count, frames.Hop, bins, size, taps)
+            .Flops(8L * count * taps)
             .OverLine(count);
     }
 
