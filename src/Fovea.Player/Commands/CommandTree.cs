@@ -28,6 +28,7 @@ internal static class CommandTree
             InspectCommand.Create(terminal),
             CompareCommand.Create(terminal),
             BenchCommand.Create(terminal),
+            TuneCommand.Create(terminal),
             Verbose,
             help,
             new VersionOption(),

@@ -6,6 +6,7 @@ using Fovea.Models;
 using Fovea.Operators;
 using Fovea.Runtime.Passes;
 using Fovea.Runtime.Segments;
+using Fovea.Runtime.Tuning;
 
 namespace Fovea.Runtime;
 
@@ -19,6 +20,7 @@ public sealed class GlModelRunner : IModelRunner
     private readonly string _label;
     private readonly WeightStore _weights;
     private readonly Dictionary<PlannerOptions, SegmentSource> _sources = new();
+    private readonly List<SegmentSource> _retired = new();
 
     /// <summary>Prepares a model; nothing is planned before shapes are known.</summary>
     /// <param name="context">A context with compute shaders; it stays the caller's.</param>
@@ -59,6 +61,9 @@ public sealed class GlModelRunner : IModelRunner
     /// <inheritdoc/>
     public IReadOnlyList<ValueInfo> Outputs { get; }
 
+    /// <summary>Where it runs.</summary>
+    internal GpuContext Context => _context;
+
     /// <summary>The plans that are kept.</summary>
     internal IEnumerable<Plan> Plans => _sources.Values.SelectMany(source => source.Plans);
 
@@ -74,7 +79,7 @@ public sealed class GlModelRunner : IModelRunner
     {
         if (!ReferenceEquals(context, _context))
             throw new ArgumentException("A network that runs on GL compute can be opened only on the context that it was loaded on.", nameof(context));
-        return new GlModelSession(Single(inputShapes ?? new Dictionary<string, Shape>(), null).BuildOwn());
+        return new GlModelSession(Single(SourceOf(_options), inputShapes ?? new Dictionary<string, Shape>(), null).BuildOwn());
     }
 
     /// <summary>The plan for some input shapes, made now if it was not made before.</summary>
@@ -88,7 +93,7 @@ public sealed class GlModelRunner : IModelRunner
     /// </exception>
     public Plan PlanFor(IReadOnlyDictionary<string, Shape> inputShapes, IReadOnlyDictionary<string, Tensor>? inputValues = null)
     {
-        Segment segment = Single(inputShapes, inputValues);
+        Segment segment = Single(SourceOf(_options), inputShapes, inputValues);
         segment.IsPinned = true;
         return segment.Plan;
     }
@@ -96,15 +101,28 @@ public sealed class GlModelRunner : IModelRunner
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (SegmentSource source in _sources.Values)
+        foreach (SegmentSource source in _sources.Values.Concat(_retired))
             source.Dispose();
         _sources.Clear();
+        _retired.Clear();
         _weights.Dispose();
     }
 
-    private Segment Single(IReadOnlyDictionary<string, Shape> inputShapes, IReadOnlyDictionary<string, Tensor>? inputValues)
+    /// <summary>Builds a plan of the caller's own that takes these kernels, whatever the tuner found.</summary>
+    internal Plan BuildPlan(
+        IReadOnlyDictionary<string, Shape> inputShapes, IReadOnlyDictionary<string, Tensor>? inputValues, IReadOnlyDictionary<string, string> kernels) =>
+        Single(NewSource(_options with { Kernels = kernels }), inputShapes, inputValues).BuildOwn();
+
+    /// <summary>Makes plans anew when they are next asked for. Those that somebody holds stay valid.</summary>
+    internal void ForgetPlans()
     {
-        Segment segment = SourceOf(_options).Get(inputShapes, inputValues ?? new Dictionary<string, Tensor>());
+        _retired.AddRange(_sources.Values);
+        _sources.Clear();
+    }
+
+    private static Segment Single(SegmentSource source, IReadOnlyDictionary<string, Shape> inputShapes, IReadOnlyDictionary<string, Tensor>? inputValues)
+    {
+        Segment segment = source.Get(inputShapes, inputValues ?? new Dictionary<string, Tensor>());
         if (segment.Cut is { } cut)
         {
             throw new ModelException(
@@ -132,19 +150,21 @@ public sealed class GlModelRunner : IModelRunner
     private SegmentSource SourceOf(PlannerOptions options)
     {
         if (!_sources.TryGetValue(options, out SegmentSource? source))
-        {
-            _sources[options] = source = new SegmentSource(
-                _graph, _registry, (graph, inputShapes, follows) => MakeBlueprint(graph, inputShapes, options with { RowMajorInputs = follows }),
-                blueprint => new Plan(_context, blueprint, _weights, _label, options));
-        }
-
+            _sources[options] = source = NewSource(options);
         return source;
     }
+
+    private SegmentSource NewSource(PlannerOptions options) => new(
+        _graph, _registry, (graph, inputShapes, follows) => MakeBlueprint(graph, inputShapes, options with { RowMajorInputs = follows }),
+        blueprint => new Plan(_context, blueprint, _weights, _label, options));
 
     private PlanBlueprint MakeBlueprint(Graph graph, IReadOnlyDictionary<string, Shape> inputShapes, PlannerOptions options)
     {
         graph = PassPipeline.Apply(graph, inputShapes, _registry, options);
         Dictionary<string, TensorInfo> infos = ShapeInference.Infer(graph, inputShapes, _registry);
-        return Planner.Plan(graph, infos, _registry, _context.Limits, options);
+        PlanBlueprint blueprint = Planner.Plan(graph, infos, _registry, _context.Limits, options);
+        return options.Kernels is null && TunedKernels.Of(_context).For(blueprint.Sites) is { } kernels
+            ? Planner.Plan(graph, infos, _registry, _context.Limits, options with { Kernels = kernels })
+            : blueprint;
     }
 }

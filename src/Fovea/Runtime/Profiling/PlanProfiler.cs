@@ -64,7 +64,7 @@ public static class PlanProfiler
         double[] sorted = times.OrderBy(t => t).ToArray();
         PlanTensor? written = step.Bindings.Where(b => b.Writes).Select(b => b.Tensor).FirstOrDefault();
         return new StepProfile(
-            step.Label, step.Operator, step.Shader, written?.Shape.ToString() ?? "",
+            step.Label, step.Operator, step.Variant ?? step.Shader, written?.Shape.ToString() ?? "",
             At(sorted, 0.5), At(sorted, 0.1), At(sorted, 0.9), step.Flops, step.Bytes);
     }
 
