@@ -69,7 +69,9 @@ public sealed class CancelTransposes : IGraphPass
         Tensor dims = Tensor.Vector(permutation.Select(axis => (long)shape[axis]).ToArray());
         Dictionary<string, Tensor> constants = graph.Constants.ToDictionary(c => c.Key, c => c.Value);
         constants[name] = dims;
-        Node view = new("Reshape", new[] { node.Inputs[0], name }, node.Outputs) { Name = node.Name };
+        // Without it a dimension of no elements would mean "as it was".
+        Attributes attributes = shape.Contains(0) ? Attributes.None.With("allowzero", 1L) : Attributes.None;
+        Node view = new("Reshape", new[] { node.Inputs[0], name }, node.Outputs) { Name = node.Name, Attributes = attributes };
         return Replace(graph, node, view) with { Constants = constants };
     }
 
