@@ -7,9 +7,9 @@ namespace Fovea.Gpu;
 /// <summary>Builds compute programs, and refuses those that need more than the limits they are to keep.</summary>
 internal static class ComputeBuilder
 {
-    public static unsafe GpuProgram Build(GpuContext context, ShaderText source, GpuLimits within)
+    public static unsafe GpuProgram Finish(GpuContext context, PendingProgram program, ShaderText source, GpuLimits within)
     {
-        uint handle = ProgramBuilder.Link(context, source.Path, source.Defines, (ShaderType.ComputeShader, source));
+        uint handle = program.Finish();
         try
         {
             int* size = stackalloc int[3];

@@ -79,6 +79,10 @@ public sealed class GpuInfo
     /// </summary>
     public bool HasBufferTextures => IsAtLeast(43, 32) && (!IsES || IsExtensionPresent("GL_EXT_texture_buffer"));
 
+    /// <summary>True when the driver compiles on threads of its own and tells when it is done.</summary>
+    internal bool HasParallelCompile =>
+        IsExtensionPresent("GL_KHR_parallel_shader_compile") || IsExtensionPresent("GL_ARB_parallel_shader_compile");
+
     /// <summary>True when objects can be labelled and the driver's debug messages heard.</summary>
     public bool HasDebugOutput { get; internal set; }
 

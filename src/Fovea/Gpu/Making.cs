@@ -5,7 +5,8 @@ namespace Fovea.Gpu;
 
 /// <summary>
 /// What a constructor has made so far. Unless it comes to its end, all of that is disposed: <c>using var making = new Making();</c>,
-/// <c>_buffer = making.Own(new GpuBuffer(...));</c>, and last <c>making.Complete();</c>.
+/// <c>_buffer = making.Own(new GpuBuffer(...));</c>, and last <c>making.Complete();</c>. Whoever makes things that vary keeps one, and has
+/// them disposed with it.
 /// </summary>
 internal sealed class Making : IDisposable
 {

@@ -41,17 +41,10 @@ public sealed class ProgramCache : IDisposable
     /// <exception cref="ShaderException">It is missing, does not compile or link, or exceeds the limits.</exception>
     public GpuProgram Compute(string path, ShaderDefines? defines = null, GpuLimits? within = null)
     {
-        _context.AssertThread();
-        if (!_context.Info.HasCompute)
-        {
-            throw new GpuException(
-                $"{_context.Info} has no compute shaders, which {path} needs: OpenGL 4.3 or OpenGL ES 3.1. Use another backend here.");
-        }
-
         defines ??= ShaderDefines.None;
         within ??= GpuLimits.Portable;
-        string key = $"{_context.Shaders.Revision}\n{path}\n{(within.Equals(GpuLimits.Portable) ? "" : within.ToString())}\n{defines.Key}";
-        return TryFind(key) ?? Keep(key, ComputeBuilder.Build(_context, _context.Shaders.Expand(path, _header, defines), within));
+        string key = KeyOf(path, defines, within);
+        return TryFind(key) ?? Finish(Begin(key, path, defines, within));
     }
 
     /// <summary>The program of a vertex and a fragment source.</summary>
@@ -69,13 +62,29 @@ public sealed class ProgramCache : IDisposable
             return found;
 
         string label = $"{vertexPath} + {fragmentPath}";
-        uint handle = ProgramBuilder.Link(
+        using var pending = new PendingProgram(
             _context,
             label,
             defines,
             (ShaderType.VertexShader, _context.Shaders.Expand(vertexPath, _header, defines)),
             (ShaderType.FragmentShader, _context.Shaders.Expand(fragmentPath, _header, defines)));
-        return Keep(key, new GpuProgram(_context, handle, label, default));
+        return Keep(key, new GpuProgram(_context, pending.Finish(), label, default));
+    }
+
+    /// <summary>Has the driver begin with a compute program, unless it is built already.</summary>
+    /// <returns>What <see cref="Finish"/> takes, or null where there is nothing to do.</returns>
+    internal PendingCompute? Start(string path, ShaderDefines defines)
+    {
+        string key = KeyOf(path, defines, GpuLimits.Portable);
+        return TryFind(key) is null ? Begin(key, path, defines, GpuLimits.Portable) : null;
+    }
+
+    /// <summary>Takes a program that was begun, and waits for it if it is not done.</summary>
+    /// <exception cref="ShaderException">It does not compile or link, or exceeds the limits.</exception>
+    internal GpuProgram Finish(PendingCompute pending)
+    {
+        using (pending)
+            return Keep(pending.Key, pending.Finish());
     }
 
     /// <summary>Deletes every program.</summary>
@@ -86,6 +95,21 @@ public sealed class ProgramCache : IDisposable
 
         _programs.Clear();
     }
+
+    private string KeyOf(string path, ShaderDefines defines, GpuLimits within)
+    {
+        _context.AssertThread();
+        if (!_context.Info.HasCompute)
+        {
+            throw new GpuException(
+                $"{_context.Info} has no compute shaders, which {path} needs: OpenGL 4.3 or OpenGL ES 3.1. Use another backend here.");
+        }
+
+        return $"{_context.Shaders.Revision}\n{path}\n{(within.Equals(GpuLimits.Portable) ? "" : within.ToString())}\n{defines.Key}";
+    }
+
+    private PendingCompute Begin(string key, string path, ShaderDefines defines, GpuLimits within) =>
+        new(_context, key, _context.Shaders.Expand(path, _header, defines), within);
 
     private GpuProgram? TryFind(string key)
     {

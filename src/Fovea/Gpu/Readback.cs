@@ -28,8 +28,10 @@ public sealed class Readback<TToken> : IDisposable
         _context = context;
         Capacity = capacity;
         _slots = new Slot[slots];
+        using var making = new Making();
         for (int i = 0; i < slots; i++)
-            _slots[i].Buffer = new GpuBuffer(context, capacity, $"{label} {i}", BufferUsageARB.StreamRead);
+            _slots[i].Buffer = making.Own(new GpuBuffer(context, capacity, $"{label} {i}", BufferUsageARB.StreamRead));
+        making.Complete();
     }
 
     /// <summary>The most bytes that one entry holds.</summary>

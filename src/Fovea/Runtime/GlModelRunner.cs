@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
 using Fovea.Gpu;
 using Fovea.Models;
 using Fovea.Operators;
@@ -21,6 +23,7 @@ public sealed class GlModelRunner : IModelRunner
     private readonly WeightStore _weights;
     private readonly Dictionary<PlannerOptions, SegmentSource> _sources = new();
     private readonly List<SegmentSource> _retired = new();
+    private readonly List<Preparation> _preparations = new();
 
     /// <summary>Prepares a model; nothing is planned before shapes are known.</summary>
     /// <param name="context">A context with compute shaders; it stays the caller's.</param>
@@ -82,6 +85,32 @@ public sealed class GlModelRunner : IModelRunner
         return new GlModelSession(Single(SourceOf(_options), inputShapes ?? new Dictionary<string, Shape>(), null).BuildOwn());
     }
 
+    /// <summary>
+    /// Prepares the network for a frame loop without ever holding it up: planning happens on another thread, and each
+    /// <see cref="GpuContext.Update"/> compiles a few programs and uploads a few pieces of weights. When the task is complete,
+    /// <see cref="Open"/>, <see cref="PlanFor"/> and <see cref="Run(IReadOnlyDictionary{string, Tensor})"/> find all that done for these
+    /// shapes. Of a network that is cut where its data decide, the part before the first cut is prepared.
+    /// </summary>
+    /// <param name="options">For which shapes, and how much time each update may take; null for a network that fixes its shapes.</param>
+    /// <param name="progress">Is told with every update that got on.</param>
+    /// <param name="cancellation">Gives it up at the next update.</param>
+    /// <returns>
+    /// A task that <see cref="GpuContext.Update"/> completes. It fails as <see cref="Open"/> does, and is cancelled when the runner or the
+    /// context is disposed; whatever was made until then is freed, but for compiled programs, which belong to the context.
+    /// </returns>
+    public Task PrepareAsync(
+        PreparationOptions? options = null, IProgress<PreparationProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        _context.AssertThread();
+        PreparationOptions chosen = options ?? new PreparationOptions();
+        SegmentSource source = SourceOf(_options);
+        var preparation = new Preparation(
+            _context, () => source.Get(chosen.InputShapes, chosen.InputValues, background: true), _weights, chosen, progress, cancellation,
+            ended => _preparations.Remove(ended));
+        _preparations.Add(preparation);
+        return preparation.Task;
+    }
+
     /// <summary>The plan for some input shapes, made now if it was not made before.</summary>
     /// <param name="inputShapes">The shape of each input that the network does not fix.</param>
     /// <param name="inputValues">
@@ -101,6 +130,8 @@ public sealed class GlModelRunner : IModelRunner
     /// <inheritdoc/>
     public void Dispose()
     {
+        foreach (Preparation preparation in _preparations.ToArray())
+            preparation.Cancel();
         foreach (SegmentSource source in _sources.Values.Concat(_retired))
             source.Dispose();
         _sources.Clear();

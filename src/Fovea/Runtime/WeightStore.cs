@@ -28,11 +28,48 @@ internal sealed class WeightStore : IDisposable
     /// <summary>Keeps weights for a plan until it gives them back; uploads what is not there yet, into one buffer.</summary>
     public void Acquire(IReadOnlyCollection<PlanWeights> wanted)
     {
-        PlanWeights[] missing = wanted.Where(w => !_entries.ContainsKey(w.Key)).ToArray();
-        if (missing.Length > 0)
-            Upload(missing);
+        using (WeightUpload upload = Begin(wanted, background: false))
+        {
+            upload.Advance(static () => true);
+            Add(upload);
+        }
+
         foreach (PlanWeights weights in wanted)
             _entries[weights.Key].Plans++;
+    }
+
+    /// <summary>Begins to upload what is not there yet.</summary>
+    /// <param name="wanted">The weights.</param>
+    /// <param name="background">Whether another thread packs them.</param>
+    public WeightUpload Begin(IReadOnlyCollection<PlanWeights> wanted, bool background) =>
+        new(_context, wanted.Where(w => !_entries.ContainsKey(w.Key)).ToArray(), _label, background);
+
+    /// <summary>Takes what was uploaded; nobody uses it yet. What came from elsewhere meanwhile stays.</summary>
+    public void Add(WeightUpload upload)
+    {
+        GpuBuffer? buffer = upload.Take(out IEnumerable<(PlanWeights Weights, BufferRange Range)> ranges);
+        if (buffer is null)
+            return;
+        int added = 0;
+        foreach ((PlanWeights weights, BufferRange range) in ranges)
+        {
+            if (_entries.ContainsKey(weights.Key))
+                continue;
+            _entries[weights.Key] = new Entry(range);
+            added++;
+        }
+
+        if (added > 0)
+            _buffers[buffer] = added;
+        else
+            buffer.Dispose();
+    }
+
+    /// <summary>Frees what nobody uses.</summary>
+    public void Trim()
+    {
+        foreach (KeyValuePair<string, Entry> unused in _entries.Where(e => e.Value.Plans == 0).ToArray())
+            Remove(unused.Key, unused.Value);
     }
 
     /// <summary>Gives weights back; a buffer of which no plan uses anything is freed.</summary>
@@ -42,12 +79,7 @@ internal sealed class WeightStore : IDisposable
         {
             if (!_entries.TryGetValue(weights.Key, out Entry? entry) || --entry.Plans > 0)
                 continue;
-            _entries.Remove(weights.Key);
-            GpuBuffer buffer = entry.Range.Buffer;
-            if (--_buffers[buffer] > 0)
-                continue;
-            _buffers.Remove(buffer);
-            buffer.Dispose();
+            Remove(weights.Key, entry);
         }
     }
 
@@ -62,24 +94,15 @@ internal sealed class WeightStore : IDisposable
         _entries.Clear();
     }
 
-    private void Upload(PlanWeights[] missing)
+    private void Remove(string key, Entry entry)
     {
-        int alignment = Planner.AlignmentOf(_context.Limits);
-        var buffer = new GpuBuffer(_context, missing.Sum(w => Aligned(w.Tensor.Bytes, alignment)), $"{_label} weights");
-        _buffers[buffer] = missing.Length;
-        long offset = 0;
-        foreach (PlanWeights weights in missing)
-        {
-            int[] words = weights.Pack();
-            if (4L * words.Length > weights.Tensor.Bytes)
-                throw new InvalidOperationException($"The weights {weights.Key} are {words.Length} words, more than the {weights.Tensor.Bytes} bytes told.");
-            buffer.Upload<int>(words, offset);
-            _entries[weights.Key] = new Entry(buffer.Slice(offset, weights.Tensor.Bytes));
-            offset += Aligned(weights.Tensor.Bytes, alignment);
-        }
+        _entries.Remove(key);
+        GpuBuffer buffer = entry.Range.Buffer;
+        if (--_buffers[buffer] > 0)
+            return;
+        _buffers.Remove(buffer);
+        buffer.Dispose();
     }
-
-    private static long Aligned(long size, int alignment) => (size + alignment - 1) / alignment * alignment;
 
     private sealed class Entry
     {

@@ -24,8 +24,10 @@ public sealed class CandidateBuffer : IDisposable
 
         Count = count;
         KeypointCount = keypointCount;
-        Boxes = new GpuBuffer(context, (long)count * Candidate.GpuBytes, "candidates", BufferUsageARB.DynamicCopy);
+        using var making = new Making();
+        Boxes = making.Own(new GpuBuffer(context, (long)count * Candidate.GpuBytes, "candidates", BufferUsageARB.DynamicCopy));
         Keypoints = new GpuBuffer(context, Math.Max(16, (long)count * keypointCount * 8), "candidate keypoints", BufferUsageARB.DynamicCopy);
+        making.Complete();
     }
 
     /// <summary>How many places there are.</summary>

@@ -56,18 +56,20 @@ public sealed class Detector : IDisposable
         _options = options;
         _left = options.GpuBudget ?? TimeSpan.MaxValue;
         _timers = timers;
-        _session = runner.Open(context);
+        using var making = new Making();
+        _session = making.Own(runner.Open(context));
         _input = _session.Input(runner.Inputs[0].Name);
         options.Input.SizeOf(_input.Shape);
         Dictionary<string, Shape> shapes = runner.Outputs.ToDictionary(o => o.Name, o => _session.Output(o.Name).Shape);
         Decoder decoder = DecoderRegistry.Create(options.Decoder, shapes, _input.Shape);
         _outputs = decoder.Outputs.Select(_session.Output).ToArray();
         Layout = new DetectionLayout(options.MaxDetections, decoder.KeypointCount);
-        _convert = new TextureToTensor(context, options.Input);
-        _decode = decoder.CreatePass(context);
-        _candidates = new CandidateBuffer(context, decoder.CandidateCount, decoder.KeypointCount);
-        _suppression = new Suppression(context, decoder.CandidateCount, Layout);
-        _readback = new Readback<FrameStamp>(context, Layout.Bytes, "detections read-back");
+        _convert = making.Own(new TextureToTensor(context, options.Input));
+        _decode = making.Own(decoder.CreatePass(context));
+        _candidates = making.Own(new CandidateBuffer(context, decoder.CandidateCount, decoder.KeypointCount));
+        _suppression = making.Own(new Suppression(context, decoder.CandidateCount, Layout));
+        _readback = making.Own(new Readback<FrameStamp>(context, Layout.Bytes, "detections read-back"));
+        making.Complete();
     }
 
     /// <summary>How the detections lie in memory.</summary>

@@ -51,13 +51,15 @@ public sealed class Suppression : IDisposable
 
         // The count of selected candidates and three words of padding, their keys and places, their places by rank. Each run leaves the
         // count at 0 for the next.
-        _work = new GpuBuffer(context, 4L * (4 + (3L * candidateCount)), "suppression work", BufferUsageARB.DynamicCopy);
+        using var making = new Making();
+        _work = making.Own(new GpuBuffer(context, 4L * (4 + (3L * candidateCount)), "suppression work", BufferUsageARB.DynamicCopy));
         _work.Upload<int>(stackalloc int[4]);
-        _parameters = new GpuBuffer(context, ParameterWords * 4, "suppression parameters", BufferUsageARB.DynamicDraw);
-        Results = new GpuBuffer(context, layout.Bytes, "detections", BufferUsageARB.DynamicCopy);
+        _parameters = making.Own(new GpuBuffer(context, ParameterWords * 4, "suppression parameters", BufferUsageARB.DynamicDraw));
+        Results = making.Own(new GpuBuffer(context, layout.Bytes, "detections", BufferUsageARB.DynamicCopy));
         var none = new byte[layout.Bytes];
         new DetectionResult(layout, Array.Empty<string>()).Write(none);
         Results.Upload<byte>(none);
+        making.Complete();
     }
 
     /// <summary>How <see cref="Results"/> lies in memory.</summary>

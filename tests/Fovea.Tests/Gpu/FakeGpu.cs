@@ -13,12 +13,14 @@ namespace Fovea.Tests.Gpu;
 internal static unsafe class FakeGpu
 {
     private const uint QueryResultAvailable = 0x8867;
+    private const uint OutOfMemory = 0x0505;
     private const uint AlreadySignaled = 0x911A, TimeoutExpired = 0x911B;
 
     private static readonly Dictionary<string, nint> Real = new();
     private static readonly Dictionary<uint, double> Stamps = new();
     private static readonly Dictionary<nint, double> Fences = new();
     private static double _busyUntil;
+    private static uint _error;
 
     private static readonly Dictionary<string, nint> Thunks = new()
     {
@@ -32,6 +34,8 @@ internal static unsafe class FakeGpu
         ["glGetQueryObjectuiv"] = (nint)(delegate* unmanaged[Cdecl]<uint, uint, uint*, void>)&GetQueryObjectuiv,
         ["glGetQueryObjectui64v"] = (nint)(delegate* unmanaged[Cdecl]<uint, uint, ulong*, void>)&GetQueryObjectui64v,
         ["glFenceSync"] = (nint)(delegate* unmanaged[Cdecl]<uint, uint, nint>)&FenceSync,
+        ["glBufferData"] = (nint)(delegate* unmanaged[Cdecl]<uint, nint, void*, uint, void>)&BufferData,
+        ["glGetError"] = (nint)(delegate* unmanaged[Cdecl]<uint>)&GetError,
         ["glClientWaitSync"] = (nint)(delegate* unmanaged[Cdecl]<nint, uint, ulong, uint>)&ClientWaitSync,
     };
 
@@ -43,6 +47,9 @@ internal static unsafe class FakeGpu
 
     /// <summary>Whether dispatches and binds are kept from the driver.</summary>
     public static bool Silent { get; set; }
+
+    /// <summary>How many buffers may be allocated before the memory is exhausted, once; null without end.</summary>
+    public static int? AllocationsLeft { get; set; }
 
     /// <summary>Milliseconds of work since the last <see cref="Clear"/>.</summary>
     public static double Worked { get; private set; }
@@ -63,6 +70,8 @@ internal static unsafe class FakeGpu
         Stamps.Clear();
         Fences.Clear();
         Silent = Remembers = false;
+        AllocationsLeft = null;
+        _error = 0;
         Cost = _ => 0;
         HostTime = _busyUntil = 0;
         Clear();
@@ -154,6 +163,27 @@ internal static unsafe class FakeGpu
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static void GetQueryObjectui64v(uint query, uint name, ulong* value) => *value = (ulong)(Stamps[query] * 1e6);
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static void BufferData(uint target, nint size, void* data, uint usage)
+    {
+        if (AllocationsLeft-- is 0)
+        {
+            AllocationsLeft = null;
+            _error = OutOfMemory;
+            return;
+        }
+
+        ((delegate* unmanaged[Cdecl]<uint, nint, void*, uint, void>)Real["glBufferData"])(target, size, data, usage);
+    }
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static uint GetError()
+    {
+        uint error = _error;
+        _error = 0;
+        return error != 0 ? error : ((delegate* unmanaged[Cdecl]<uint>)Real["glGetError"])();
+    }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static nint FenceSync(uint condition, uint flags)

@@ -158,6 +158,38 @@ public sealed class DetectorTests
         }
     });
 
+    /// <summary>The memory ends at each allocation in turn, until it suffices.</summary>
+    [SkippableFact]
+    public void Memory_that_ends_midway_leaves_nothing_behind() => GlThread.RunOnHost(GlApi.OpenGL, hosting =>
+    {
+        var intercepted = new InterceptedGl(FakeGpu.Over(hosting.GetProcAddress));
+        using GpuContext context = GpuContext.Attach(intercepted.GL);
+        using var runner = new GlModelRunner(context, OnnxFile.Load(ScenePaths.Resolve(Faces, Camera.Model)));
+        int failures = 0;
+        for (bool done = false; !done;)
+        {
+            intercepted.Reset();
+            FakeGpu.AllocationsLeft = failures;
+            try
+            {
+                using var detector = new Detector(context, runner, Options());
+                done = true;
+            }
+            catch (GpuException e)
+            {
+                failures++;
+                Assert.Contains("Free memory", e.Message);
+            }
+
+            Assert.DoesNotContain(context.Leaks(), leak => !leak.StartsWith("Program"));
+            foreach (string kind in new[] { "Buffers", "Textures", "Queries", "Samplers" })
+                Assert.Equal(intercepted.Count($"glGen{kind}"), intercepted.Count($"glDelete{kind}"));
+        }
+
+        // The session's five, the converter's, the decoder's, the candidates' two, the suppression's three, the read-back's three.
+        Assert.True(failures >= 15, $"{failures} allocations");
+    });
+
     [SkippableFact]
     public void Pictures_of_the_host_wait_and_the_newest_replaces_the_one_that_waits()
     {

@@ -194,6 +194,7 @@ public enum GLEnum
     DebugSeverityMedium = 0x9147,
     DebugSeverityLow = 0x9148,
     TextureBufferOffsetAlignment = 0x919F,
+    CompletionStatusKhr = 0x91B1,
     MaxComputeUniformBlocks = 0x91BB,
     MaxComputeTextureImageUnits = 0x91BC,
     MaxComputeImageUniforms = 0x91BD,

@@ -12,6 +12,7 @@ internal sealed class Segment : IDisposable
 {
     private readonly Func<PlanBlueprint, Plan> _build;
     private Plan? _plan;
+    private Plan? _prepared;
 
     public Segment(PlanBlueprint blueprint, Func<PlanBlueprint, Plan> build, GraphCut? cut, SegmentSource? rest)
     {
@@ -25,7 +26,7 @@ internal sealed class Segment : IDisposable
     public PlanBlueprint Blueprint { get; }
 
     /// <summary>The plan that all share who use it by turns; built when it is first asked for.</summary>
-    public Plan Plan => _plan ??= _build(Blueprint);
+    public Plan Plan => _plan ??= BuildOwn();
 
     /// <summary>The plans that were built, of the segments that follow too.</summary>
     public IEnumerable<Plan> Built => (_plan is null ? Enumerable.Empty<Plan>() : new[] { _plan }).Concat(Rest?.Plans ?? Enumerable.Empty<Plan>());
@@ -41,12 +42,22 @@ internal sealed class Segment : IDisposable
 
     /// <summary>Builds a plan of one's own.</summary>
     /// <exception cref="Gpu.GpuException">The device has not the memory.</exception>
-    public Plan BuildOwn() => _build(Blueprint);
+    public Plan BuildOwn()
+    {
+        Plan plan = _prepared ?? _build(Blueprint);
+        _prepared = null;
+        return plan;
+    }
+
+    /// <summary>Builds a plan for whoever asks first.</summary>
+    /// <exception cref="Gpu.GpuException">The device has not the memory.</exception>
+    public void Prepare() => _prepared ??= _build(Blueprint);
 
     public void Dispose()
     {
         _plan?.Dispose();
-        _plan = null;
+        _prepared?.Dispose();
+        _plan = _prepared = null;
         Rest?.Dispose();
     }
 }

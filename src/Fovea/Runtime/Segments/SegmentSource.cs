@@ -49,8 +49,27 @@ internal sealed class SegmentSource : IDisposable
     /// <summary>The segment for some inputs.</summary>
     /// <param name="shapes">The shapes of the inputs that the graph does not fix.</param>
     /// <param name="values">The inputs whose elements the host has.</param>
+    /// <param name="background">
+    /// Whether this is not the thread of the context: nothing that was built is freed then, to make room.
+    /// </param>
     /// <exception cref="ModelException">The inputs do not fit the network, or it needs elements that the host does not have.</exception>
-    public Segment Get(IReadOnlyDictionary<string, Shape> shapes, IReadOnlyDictionary<string, Tensor> values)
+    public Segment Get(IReadOnlyDictionary<string, Shape> shapes, IReadOnlyDictionary<string, Tensor> values, bool background = false)
+    {
+        lock (_segments)
+            return Find(shapes, values, background);
+    }
+
+    public void Dispose()
+    {
+        lock (_segments)
+        {
+            foreach ((Segment segment, _) in _segments.Values)
+                segment.Dispose();
+            _segments.Clear();
+        }
+    }
+
+    private Segment Find(IReadOnlyDictionary<string, Shape> shapes, IReadOnlyDictionary<string, Tensor> values, bool background)
     {
         string key = KeyOf(shapes, values);
         if (!_segments.TryGetValue(key, out (Segment Segment, long Used) entry))
@@ -62,18 +81,12 @@ internal sealed class SegmentSource : IDisposable
                 made.Dispose();
             else
                 entry.Segment = made;
-            MakeRoom();
+            if (!background)
+                MakeRoom();
         }
 
         _segments[key] = (entry.Segment, ++_uses);
         return entry.Segment;
-    }
-
-    public void Dispose()
-    {
-        foreach ((Segment segment, _) in _segments.Values)
-            segment.Dispose();
-        _segments.Clear();
     }
 
     private string KeyOf(IReadOnlyDictionary<string, Shape> shapes, IReadOnlyDictionary<string, Tensor> values) => string.Concat(_graph.Inputs.Select(input =>
