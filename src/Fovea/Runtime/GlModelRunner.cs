@@ -78,11 +78,29 @@ public sealed class GlModelRunner : IModelRunner
         Run(inputs, _options with { KeepEveryValue = true });
 
     /// <inheritdoc/>
-    public IModelSession Open(GpuContext context, IReadOnlyDictionary<string, Shape>? inputShapes = null)
+    public IModelSession Open(GpuContext context, IReadOnlyDictionary<string, Shape>? inputShapes = null) => Open(context, inputShapes, null);
+
+    /// <summary>Prepares runs inside a frame loop of a network that has inputs whose elements decide shapes.</summary>
+    /// <remarks>
+    /// Where a network must know what it finds before it can go on, a run takes some frames: what it must know travels back, and once it has
+    /// arrived the run goes on. How large outputs are is then known when a run is done. A frame in which a size comes up that was not seen
+    /// before plans for it, and allocates.
+    /// </remarks>
+    /// <param name="context">The context that the network was loaded on.</param>
+    /// <param name="inputShapes">The shape of each input that the network does not fix.</param>
+    /// <param name="inputValues">The inputs whose elements decide shapes; the session holds for these, and they are no inputs of it.</param>
+    /// <exception cref="ModelException">The shapes do not fit the network.</exception>
+    /// <exception cref="GpuException">The device has not the memory; nothing is kept then.</exception>
+    public IModelSession Open(GpuContext context, IReadOnlyDictionary<string, Shape>? inputShapes, IReadOnlyDictionary<string, Tensor>? inputValues)
     {
         if (!ReferenceEquals(context, _context))
             throw new ArgumentException("A network that runs on GL compute can be opened only on the context that it was loaded on.", nameof(context));
-        return new GlModelSession(Single(SourceOf(_options), inputShapes ?? new Dictionary<string, Shape>(), null).BuildOwn());
+        inputShapes ??= new Dictionary<string, Shape>();
+        inputValues ??= new Dictionary<string, Tensor>();
+        Segment segment = SourceOf(_options).Get(inputShapes, inputValues);
+        return segment.Cut is null
+            ? new GlModelSession(segment.BuildOwn())
+            : new SegmentedSession(context, _registry, _graph, segment, inputShapes, inputValues);
     }
 
     /// <summary>
@@ -158,7 +176,7 @@ public sealed class GlModelRunner : IModelRunner
         {
             throw new ModelException(
                 $"The network must know the elements of '{cut.ReadBack.FirstOrDefault() ?? cut.HostNodes[0].Inputs[0]}' before it can go on, so that it is no single plan. " +
-                "Run it whole (Run), or export it without the operators that follow.");
+                "Run it whole (Run), or in a frame loop (Open).");
         }
 
         return segment;

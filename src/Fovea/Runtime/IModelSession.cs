@@ -23,7 +23,11 @@ public interface IModelSession : IDisposable
     /// <summary>The tensor to write an input to, by dispatches on the session's context, while no run is under way.</summary>
     GpuTensor Input(string name);
 
-    /// <summary>The tensor that holds an output when a run is done, until the next one is submitted.</summary>
+    /// <summary>
+    /// The tensor that holds an output when a run is done, until the next one is submitted. Of most networks it is known before any run, and
+    /// always the same; where its size follows from what the network finds, each run gives its own.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">Only a run that is done tells.</exception>
     GpuTensor Output(string name);
 
     /// <summary>Starts a run on what the inputs hold. Call it inside <see cref="Gpu.GpuContext.Enter"/>.</summary>

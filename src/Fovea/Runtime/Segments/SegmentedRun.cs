@@ -3,7 +3,6 @@ using System.Linq;
 using Fovea.Gpu;
 using Fovea.Models;
 using Fovea.Operators;
-using Silk.NET.OpenGL;
 
 namespace Fovea.Runtime.Segments;
 
@@ -28,8 +27,7 @@ internal static class SegmentedRun
             for (SegmentSource? next = source; next is not null;)
             {
                 Segment segment = next.Get(none, host);
-                foreach (KeyValuePair<string, GpuTensor> input in segment.Plan.Inputs)
-                    Fill(context.GL, input.Key, input.Value, host, onGpu);
+                SegmentInputs.Fill(context, segment.Plan, host, onGpu);
                 segment.Plan.Run();
                 foreach (KeyValuePair<string, GpuTensor> output in segment.Plan.Outputs)
                 {
@@ -49,26 +47,6 @@ internal static class SegmentedRun
         }
 
         return outputs;
-    }
-
-    private static void Fill(GL gl, string name, GpuTensor input, IReadOnlyDictionary<string, Tensor> host, IReadOnlyDictionary<string, GpuTensor> onGpu)
-    {
-        if (host.TryGetValue(name, out Tensor? tensor))
-        {
-            int[] words = HostLayout.Pack("Input", name, tensor, input.Layout);
-            if (words.Length > 0)
-                input.Range.Buffer.Upload<int>(words, input.Range.Offset);
-            return;
-        }
-
-        BufferRange from = onGpu[name].Range;
-        if (input.Shape.Count == 0)
-            return;
-        gl.MemoryBarrier(MemoryBarrierMask.BufferUpdateBarrierBit);
-        gl.BindBuffer(BufferTargetARB.CopyReadBuffer, from.Buffer.Handle);
-        gl.BindBuffer(BufferTargetARB.CopyWriteBuffer, input.Range.Buffer.Handle);
-        gl.CopyBufferSubData(
-            CopyBufferSubDataTarget.CopyReadBuffer, CopyBufferSubDataTarget.CopyWriteBuffer, (nint)from.Offset, (nint)input.Range.Offset, (nuint)(4L * input.Shape.Count));
     }
 
     private static Tensor Read(GpuTensor tensor)
