@@ -6,7 +6,7 @@ namespace Fovea.Hosting;
 /// <summary>The names under which an OpenGL ES context offers functions that desktop OpenGL has without a suffix.</summary>
 internal static class EntryPointAliases
 {
-    private static readonly Version DebugIsCore = new(3, 2);
+    private static readonly Version DebugAndRobustnessAreCore = new(3, 2);
 
     private static readonly HashSet<string> Debug = new(StringComparer.Ordinal)
     {
@@ -30,6 +30,6 @@ internal static class EntryPointAliases
             return name;
         if (TimerQueries.Contains(name))
             return name + "EXT";
-        return version < DebugIsCore && Debug.Contains(name) ? name + "KHR" : name;
+        return version < DebugAndRobustnessAreCore && (Debug.Contains(name) || name == "glGetGraphicsResetStatus") ? name + "KHR" : name;
     }
 }

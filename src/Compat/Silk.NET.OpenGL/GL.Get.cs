@@ -126,4 +126,9 @@ public unsafe partial class GL
 
     public GLEnum GetError() =>
         ((delegate* unmanaged[Cdecl]<GLEnum>)Entry(ref _getError, "glGetError"))();
+
+    private nint _getGraphicsResetStatus;
+
+    public GLEnum GetGraphicsResetStatus() =>
+        ((delegate* unmanaged[Cdecl]<GLEnum>)Entry(ref _getGraphicsResetStatus, "glGetGraphicsResetStatus"))();
 }

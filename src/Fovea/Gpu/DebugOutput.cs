@@ -68,6 +68,9 @@ internal sealed class DebugOutput : IDisposable
         return text;
     }
 
+    /// <summary>Stops listening to a context that is gone.</summary>
+    public void Forget() => Listeners.TryRemove(_key, out _);
+
     public void Dispose()
     {
         Listeners.TryRemove(_key, out _);

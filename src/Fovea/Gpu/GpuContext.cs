@@ -18,6 +18,7 @@ public sealed class GpuContext : IDisposable
     private readonly HostState _hostState;
     private readonly DebugOutput? _debugOutput;
     private readonly List<IPolled> _polled = new();
+    private string? _loss;
 
     private GpuContext(GL gl, GpuOptions options)
     {
@@ -65,6 +66,15 @@ public sealed class GpuContext : IDisposable
     /// <summary>True once disposed.</summary>
     public bool IsDisposed { get; private set; }
 
+    /// <summary>
+    /// True once <see cref="Update"/> has found that the driver lost the context, with all that was in it. From then on nothing can be done
+    /// with it but to dispose it and what used it, which makes no call of OpenGL.
+    /// </summary>
+    public bool IsLost => _loss is not null;
+
+    /// <summary>Whether GL objects need not be deleted any more, and OpenGL must not be called.</summary>
+    internal bool IsGone => IsDisposed || IsLost;
+
     internal ResourceTracker Resources { get; }
 
     /// <summary>The host's clock, which tests may replace.</summary>
@@ -87,9 +97,11 @@ public sealed class GpuContext : IDisposable
     /// Once a frame: completes what waits for the GPU (continuations run here), collects timings and deletes forgotten objects.
     /// Never waits.
     /// </summary>
+    /// <exception cref="GpuContextLostException">The driver has lost the context. What was awaited fails with the same error.</exception>
     public void Update()
     {
         AssertThread();
+        LookForLoss();
         Resources.DeleteForgotten();
         for (int i = _polled.Count - 1; i >= 0; i--)
         {
@@ -168,12 +180,17 @@ public sealed class GpuContext : IDisposable
         if (IsDisposed)
             return;
 
-        AssertThread();
-        foreach (IPolled polled in _polled.ToArray())
-            polled.Cancel();
-
-        _polled.Clear();
+        AssertOwnThread();
+        End(null);
         Programs.Dispose();
+        if (IsLost)
+        {
+            Resources.Forget();
+            _debugOutput?.Forget();
+            IsDisposed = true;
+            return;
+        }
+
         _hostState.Dispose();
         if (IsDebug && Options.Log != null)
         {
@@ -188,17 +205,17 @@ public sealed class GpuContext : IDisposable
 
     internal void AssertThread()
     {
-        if (Environment.CurrentManagedThreadId != _thread)
-            ThrowWrongThread();
-
+        AssertOwnThread();
         if (IsDisposed)
             throw new ObjectDisposedException(nameof(GpuContext));
+        if (_loss is not null)
+            throw new GpuContextLostException(_loss);
     }
 
     /// <summary>In a debug context, turns GL errors and error messages of the driver into an exception. Else does nothing.</summary>
     internal void Check(string call)
     {
-        if (IsDebug)
+        if (IsDebug && !IsLost)
             CheckNow(call);
     }
 
@@ -225,6 +242,50 @@ public sealed class GpuContext : IDisposable
     internal void AddPolled(IPolled polled) => _polled.Add(polled);
 
     internal void RemovePolled(IPolled polled) => _polled.Remove(polled);
+
+    private void AssertOwnThread()
+    {
+        if (Environment.CurrentManagedThreadId != _thread)
+            ThrowWrongThread();
+    }
+
+    private void LookForLoss()
+    {
+        if (!Info.HasResetStatus)
+            return;
+        GLEnum status;
+        try
+        {
+            status = GL.GetGraphicsResetStatus();
+        }
+        catch (SymbolLoadingException)
+        {
+            // OpenGL ES 3.1 names it glGetGraphicsResetStatusKHR, and this host's lookup knows no aliases.
+            Info.HasResetStatus = false;
+            return;
+        }
+
+        if (status == GLEnum.NoError)
+            return;
+        string cause = status switch
+        {
+            GLEnum.GuiltyContextReset => "work of this program's did not come to an end or went wrong",
+            GLEnum.InnocentContextReset => "work of another program's went wrong",
+            _ => "why is not known",
+        };
+        _loss = $"The OpenGL context on {Info.Renderer} was lost ({status}: {cause}). Everything in it is gone. Dispose what used it, have the host make a " +
+            "new context, attach to that (GpuContext.Attach) and load the networks again.";
+        End(new GpuContextLostException(_loss));
+        throw new GpuContextLostException(_loss);
+    }
+
+    // Whatever is still awaited will never come.
+    private void End(Exception? cause)
+    {
+        foreach (IPolled polled in _polled.ToArray())
+            polled.Cancel(cause);
+        _polled.Clear();
+    }
 
     private void CheckNow(string call)
     {

@@ -40,6 +40,7 @@ public sealed class GpuInfo
 
         HasCompute = options.AllowCompute && IsAtLeast(desktop: 43, embedded: 31);
         IsSoftware = Array.Exists(SoftwareNames, name => Renderer.Contains(name, StringComparison.OrdinalIgnoreCase));
+        HasResetStatus = IsAtLeast(desktop: 45, embedded: 32) || IsExtensionPresent("GL_KHR_robustness");
         HasDebugOutput = IsAtLeast(desktop: 43, embedded: 32) || IsExtensionPresent("GL_KHR_debug");
     }
 
@@ -78,6 +79,9 @@ public sealed class GpuInfo
     /// <c>GL_EXT_texture_buffer</c> (shaders of version 310 ask for it by that name).
     /// </summary>
     public bool HasBufferTextures => IsAtLeast(43, 32) && (!IsES || IsExtensionPresent("GL_EXT_texture_buffer"));
+
+    /// <summary>True when the driver can be asked whether it has lost the context; it tells if the host asked for that when it made it.</summary>
+    internal bool HasResetStatus { get; set; }
 
     /// <summary>True when the driver compiles on threads of its own and tells when it is done.</summary>
     internal bool HasParallelCompile =>

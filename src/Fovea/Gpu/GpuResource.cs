@@ -52,7 +52,7 @@ public abstract class GpuResource : IDisposable
         if (_handle == 0)
             return;
 
-        if (_owned && !Context.IsDisposed)
+        if (_owned && !Context.IsGone)
         {
             Context.AssertThread();
             Context.Resources.Delete(_kind, _handle);

@@ -103,7 +103,7 @@ public sealed class GpuTimers : IPolled, IDisposable
             stage.Collect();
     }
 
-    void IPolled.Cancel()
+    void IPolled.Cancel(Exception? cause)
     {
         // Nobody awaits a timing.
     }

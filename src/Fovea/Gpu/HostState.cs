@@ -42,6 +42,8 @@ internal sealed class HostState : IDisposable
     public void Leave()
     {
         _entered = false;
+        if (_context.IsLost)
+            return;
         for (int i = _parts.Length - 1; i >= 0; i--)
             _parts[i].Restore();
 

@@ -1,3 +1,5 @@
+using System;
+
 namespace Fovea.Gpu;
 
 /// <summary>Something that looks, once a frame and without waiting, whether the GPU has got further.</summary>
@@ -6,5 +8,6 @@ internal interface IPolled
     void Poll();
 
     /// <summary>The context goes away: whatever is still awaited will never come.</summary>
-    void Cancel();
+    /// <param name="cause">What happened to it, where that is an error; null where it was disposed.</param>
+    void Cancel(Exception? cause);
 }

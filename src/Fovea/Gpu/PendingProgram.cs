@@ -82,10 +82,10 @@ internal sealed class PendingProgram : IDisposable
     /// <summary>Gives it up.</summary>
     public void Dispose()
     {
-        foreach (uint shader in _shaders)
+        foreach (uint shader in _context.IsGone ? new List<uint>() : _shaders)
             _context.GL.DeleteShader(shader);
         _shaders.Clear();
-        if (_program != 0)
+        if (_program != 0 && !_context.IsGone)
             _context.GL.DeleteProgram(_program);
         _program = 0;
     }

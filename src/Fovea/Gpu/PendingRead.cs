@@ -49,10 +49,13 @@ internal sealed class PendingRead<T> : IPolled
             _completion.SetResult(result!);
     }
 
-    public void Cancel()
+    public void Cancel(Exception? cause)
     {
         _readback.Dispose();
-        _completion.TrySetCanceled();
+        if (cause is null)
+            _completion.TrySetCanceled();
+        else
+            _completion.TrySetException(cause);
     }
 
     private static T[] Copy(ReadOnlySpan<byte> data, int count)

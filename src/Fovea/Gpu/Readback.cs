@@ -178,8 +178,12 @@ public sealed class Readback<TToken> : IDisposable
     /// <summary>Gives up what is under way and deletes the buffers.</summary>
     public void Dispose()
     {
-        if (_context.IsDisposed)
+        if (_context.IsGone)
+        {
+            foreach (Slot slot in _slots)
+                slot.Buffer.Dispose();
             return;
+        }
 
         _context.AssertThread();
         while (Pending > 0)

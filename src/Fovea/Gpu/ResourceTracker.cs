@@ -58,6 +58,12 @@ internal sealed class ResourceTracker
         foreach ((ResourceKind kind, uint handle) in _live.Keys)
             DeleteObject(kind, handle);
 
+        Forget();
+    }
+
+    /// <summary>The objects are gone with their context.</summary>
+    public void Forget()
+    {
         _live.Clear();
         while (_forgotten.TryDequeue(out _))
         {

@@ -93,6 +93,7 @@ public sealed class GlModelRunner : IModelRunner
     /// <exception cref="GpuException">The device has not the memory; nothing is kept then.</exception>
     public IModelSession Open(GpuContext context, IReadOnlyDictionary<string, Shape>? inputShapes, IReadOnlyDictionary<string, Tensor>? inputValues)
     {
+        _context.AssertThread();
         if (!ReferenceEquals(context, _context))
             throw new ArgumentException("A network that runs on GL compute can be opened only on the context that it was loaded on.", nameof(context));
         inputShapes ??= new Dictionary<string, Shape>();
@@ -106,14 +107,14 @@ public sealed class GlModelRunner : IModelRunner
     /// <summary>
     /// Prepares the network for a frame loop without ever holding it up: planning happens on another thread, and each
     /// <see cref="GpuContext.Update"/> compiles a few programs and uploads a few pieces of weights. When the task is complete,
-    /// <see cref="Open"/>, <see cref="PlanFor"/> and <see cref="Run(IReadOnlyDictionary{string, Tensor})"/> find all that done for these
+    /// <see cref="Open(GpuContext, IReadOnlyDictionary{string, Shape})"/>, <see cref="PlanFor"/> and <see cref="Run(IReadOnlyDictionary{string, Tensor})"/> find all that done for these
     /// shapes. Of a network that is cut where its data decide, the part before the first cut is prepared.
     /// </summary>
     /// <param name="options">For which shapes, and how much time each update may take; null for a network that fixes its shapes.</param>
     /// <param name="progress">Is told with every update that got on.</param>
     /// <param name="cancellation">Gives it up at the next update.</param>
     /// <returns>
-    /// A task that <see cref="GpuContext.Update"/> completes. It fails as <see cref="Open"/> does, and is cancelled when the runner or the
+    /// A task that <see cref="GpuContext.Update"/> completes. It fails as <see cref="Open(GpuContext, IReadOnlyDictionary{string, Shape})"/> does, and is cancelled when the runner or the
     /// context is disposed; whatever was made until then is freed, but for compiled programs, which belong to the context.
     /// </returns>
     public Task PrepareAsync(
@@ -140,6 +141,7 @@ public sealed class GlModelRunner : IModelRunner
     /// </exception>
     public Plan PlanFor(IReadOnlyDictionary<string, Shape> inputShapes, IReadOnlyDictionary<string, Tensor>? inputValues = null)
     {
+        _context.AssertThread();
         Segment segment = Single(SourceOf(_options), inputShapes, inputValues);
         segment.IsPinned = true;
         return segment.Plan;
@@ -149,7 +151,7 @@ public sealed class GlModelRunner : IModelRunner
     public void Dispose()
     {
         foreach (Preparation preparation in _preparations.ToArray())
-            preparation.Cancel();
+            preparation.Cancel(null);
         foreach (SegmentSource source in _sources.Values.Concat(_retired))
             source.Dispose();
         _sources.Clear();

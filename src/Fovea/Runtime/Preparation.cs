@@ -31,6 +31,7 @@ internal sealed class Preparation : IPolled
     private WeightUpload? _upload;
     private int _allPrograms;
     private int _compiled;
+    private PreparationProgress _reported;
 
     /// <param name="context">Where.</param>
     /// <param name="plan">Plans the network, on another thread.</param>
@@ -59,7 +60,7 @@ internal sealed class Preparation : IPolled
     {
         if (_cancellation.IsCancellationRequested)
         {
-            Cancel();
+            Cancel(null);
             return;
         }
 
@@ -76,21 +77,32 @@ internal sealed class Preparation : IPolled
             return;
         }
 
-        if (_programs is not null)
-            _progress?.Report(new PreparationProgress(_compiled, _allPrograms, _upload!.Done, _upload.Bytes));
+        Report();
         if (!done)
             return;
         End();
         _completion.TrySetResult(true);
     }
 
-    public void Cancel()
+    public void Cancel(Exception? cause)
     {
         End();
-        if (_cancellation.IsCancellationRequested)
+        if (cause is not null)
+            _completion.TrySetException(cause);
+        else if (_cancellation.IsCancellationRequested)
             _completion.TrySetCanceled(_cancellation);
         else
             _completion.TrySetCanceled();
+    }
+
+    private void Report()
+    {
+        if (_upload is null)
+            return;
+        var now = new PreparationProgress(_compiled, _allPrograms, _upload.Done, _upload.Bytes);
+        if (now != _reported)
+            _progress?.Report(now);
+        _reported = now;
     }
 
     private bool Advance()

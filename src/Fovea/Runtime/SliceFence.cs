@@ -81,7 +81,7 @@ internal sealed class SliceFence : IDisposable
 
     private void Delete(ref Mark mark)
     {
-        if (mark.Fence != 0 && !_context.IsDisposed)
+        if (mark.Fence != 0 && !_context.IsGone)
             _context.GL.DeleteSync(mark.Fence);
         mark = default;
     }

@@ -75,7 +75,8 @@ public sealed class TextureToTensor : IDisposable
     public void Dispose()
     {
         _parameters.Dispose();
-        _context.GL.DeleteSampler(_sampler);
+        if (!_context.IsGone)
+            _context.GL.DeleteSampler(_sampler);
     }
 
     private void Bind(uint unit, GpuTexture texture)

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Silk.NET.OpenGL;
 
 namespace Fovea.Tests.Gpu;
 
@@ -36,6 +37,7 @@ internal static unsafe class FakeGpu
         ["glFenceSync"] = (nint)(delegate* unmanaged[Cdecl]<uint, uint, nint>)&FenceSync,
         ["glBufferData"] = (nint)(delegate* unmanaged[Cdecl]<uint, nint, void*, uint, void>)&BufferData,
         ["glGetError"] = (nint)(delegate* unmanaged[Cdecl]<uint>)&GetError,
+        ["glGetGraphicsResetStatus"] = (nint)(delegate* unmanaged[Cdecl]<uint>)&GetGraphicsResetStatus,
         ["glClientWaitSync"] = (nint)(delegate* unmanaged[Cdecl]<nint, uint, ulong, uint>)&ClientWaitSync,
     };
 
@@ -50,6 +52,9 @@ internal static unsafe class FakeGpu
 
     /// <summary>How many buffers may be allocated before the memory is exhausted, once; null without end.</summary>
     public static int? AllocationsLeft { get; set; }
+
+    /// <summary>What the driver says became of the context.</summary>
+    public static GLEnum ResetStatus { get; set; }
 
     /// <summary>Milliseconds of work since the last <see cref="Clear"/>.</summary>
     public static double Worked { get; private set; }
@@ -71,6 +76,7 @@ internal static unsafe class FakeGpu
         Fences.Clear();
         Silent = Remembers = false;
         AllocationsLeft = null;
+        ResetStatus = GLEnum.NoError;
         _error = 0;
         Cost = _ => 0;
         HostTime = _busyUntil = 0;
@@ -183,6 +189,13 @@ internal static unsafe class FakeGpu
         uint error = _error;
         _error = 0;
         return error != 0 ? error : ((delegate* unmanaged[Cdecl]<uint>)Real["glGetError"])();
+    }
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static uint GetGraphicsResetStatus()
+    {
+        Note("reset status", 0);
+        return (uint)ResetStatus;
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]

@@ -34,6 +34,12 @@ internal sealed unsafe partial class InterceptedGl
     /// <summary>The entry points that both dialects have.</summary>
     public static IReadOnlySet<string> Allowed { get; } = ReadAllowed();
 
+    /// <summary>
+    /// The entry points that not every context has, and that are called only where version and extensions say so: parts of buffers as
+    /// textures (OpenGL ES 3.2; while a plan is made), and whether the context was lost (OpenGL 4.5, ES 3.2; once an update).
+    /// </summary>
+    public static IReadOnlySet<string> Checked { get; } = new HashSet<string> { "glTexBufferRange", "glGetGraphicsResetStatus" };
+
     /// <summary>The intercepted functions.</summary>
     public GL GL { get; }
 
