@@ -12,7 +12,8 @@ namespace Fovea.Runtime.Tuning;
 
 /// <summary>
 /// What the tuner found on this device, kept on disk: for each key of a <see cref="KernelSite"/> the name of the fastest variant. An answer
-/// holds for one device, driver version and set of shader sources; after a change of either it is not found any more.
+/// holds for one device, driver version and set of shader sources; after a change of either it is not found any more. May be used from any
+/// thread, since networks are planned on others while they load.
 /// </summary>
 internal sealed class TunedKernels
 {
@@ -44,22 +45,26 @@ internal sealed class TunedKernels
     /// <summary>The answer for a site; null where it was never tuned.</summary>
     public string? Find(KernelSite site)
     {
-        string key = KeyOf(site);
-        if (!_known.TryGetValue(key, out string? name))
+        lock (_known)
         {
-            name = _context.Options.Cache?.TryRead(key) is { } bytes ? Encoding.UTF8.GetString(bytes) : null;
-            // A name that this version does not know is as good as none.
-            _known[key] = name = name is not null && site.Variants.Contains(name) ? name : null;
-        }
+            string key = KeyOf(site);
+            if (!_known.TryGetValue(key, out string? name))
+            {
+                name = _context.Options.Cache?.TryRead(key) is { } bytes ? Encoding.UTF8.GetString(bytes) : null;
+                // A name that this version does not know is as good as none.
+                _known[key] = name = name is not null && site.Variants.Contains(name) ? name : null;
+            }
 
-        return name;
+            return name;
+        }
     }
 
     /// <summary>Keeps an answer, for this context and on disk.</summary>
     public void Store(KernelSite site, string variant)
     {
-        string key = KeyOf(site);
-        _known[key] = variant;
+        string key;
+        lock (_known)
+            _known[key = KeyOf(site)] = variant;
         if (_context.Options.Cache is { } disk && !disk.TryWrite(key, Encoding.UTF8.GetBytes(variant)))
             _context.Options.Log?.Invoke($"{disk.Problem} What the tuner found is forgotten at the end.");
     }
