@@ -13,6 +13,7 @@ internal static class Program
     {
         Accuracy.Benchmark,
         KernelBenchmark.Benchmark,
+        LoadingBenchmark.Benchmark,
         Mutations.Benchmark,
         PreprocessingBenchmark.Benchmark,
         ReadbackBenchmark.Benchmark,
