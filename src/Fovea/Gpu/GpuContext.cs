@@ -78,7 +78,7 @@ public sealed class GpuContext : IDisposable
     internal ResourceTracker Resources { get; }
 
     /// <summary>The host's clock, which tests may replace.</summary>
-    internal Func<TimeSpan> Clock { get; set; } = static () => TimeSpan.FromSeconds((double)Stopwatch.GetTimestamp() / Stopwatch.Frequency);
+    internal Func<TimeSpan> Clock { get; set; } = static () => new TimeSpan((long)((double)Stopwatch.GetTimestamp() / Stopwatch.Frequency * TimeSpan.TicksPerSecond));
 
     /// <summary>Attaches to the context that is current on this thread.</summary>
     /// <param name="gl">The host's entry points, from <c>GL.GetApi</c>.</param>

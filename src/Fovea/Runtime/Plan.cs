@@ -93,7 +93,7 @@ public sealed class Plan : IDisposable
         for (int i = 0; i < _steps.Length; i++)
             _issuer.Issue(_steps[i]);
         Finish();
-        Spent = TimeSpan.FromMilliseconds(Total());
+        Spent = Time(Total());
     }
 
     /// <summary>Runs like <see cref="Run()"/> and calls back between the dispatches. For tools that measure.</summary>
@@ -152,7 +152,7 @@ public sealed class Plan : IDisposable
 
         if (watched)
             _meter.StopSlice(estimated);
-        Spent = TimeSpan.FromMilliseconds(spent);
+        Spent = Time(spent);
         if (_next < _steps.Length)
             return false;
         _next = 0;
@@ -196,6 +196,9 @@ public sealed class Plan : IDisposable
         if (_context.IsDebug)
             _context.Check("a run of a plan");
     }
+
+    // TimeSpan.FromMilliseconds rounds to whole ones on older runtimes.
+    private static TimeSpan Time(double milliseconds) => new((long)(milliseconds * TimeSpan.TicksPerMillisecond));
 
     private double Total()
     {
