@@ -6,6 +6,9 @@ namespace Fovea.Operators;
 /// <summary>What an operator sees while it tells the types and shapes of its outputs.</summary>
 public sealed class InferContext
 {
+    // 512 MiB of floats; a map of the largest picture has fewer.
+    private const int MostMade = 1 << 27;
+
     private readonly IReadOnlyList<TensorInfo?> _inputs;
     private readonly TensorInfo?[] _outputs;
 
@@ -59,6 +62,12 @@ public sealed class InferContext
         if (index < _outputs.Length)
             _outputs[index] = new TensorInfo(type, shape);
     }
+
+    /// <summary>Checks the size of an output that numbers alone decide, before anything is allocated for it.</summary>
+    /// <exception cref="ModelException">It has more elements than any tensor that a network makes from nothing.</exception>
+    internal Shape Made(Shape shape) => shape.Count <= MostMade
+        ? shape
+        : throw new ModelException($"{Node} makes {shape.Count} elements out of {_inputs.Count} numbers, as a tensor of shape {shape}; up to {MostMade} are possible.");
 
     /// <summary>Tells one output, of the type of the first input.</summary>
     public void Output(int index, Shape shape) => Output(index, Input(0).Type, shape);

@@ -1,4 +1,6 @@
+using System;
 using System.Collections.Generic;
+using System.Linq;
 using Fovea.Models;
 
 namespace Fovea.Operators;
@@ -27,6 +29,17 @@ public abstract class Operator
     /// </summary>
     public virtual bool SizeDependsOnData => false;
 
+    /// <summary>
+    /// Which inputs the operator takes, as <c>"T=float x, T w, T? b, index axes"</c>; they are checked before <see cref="Infer"/> sees them. Null
+    /// where it checks them itself.
+    /// </summary>
+    /// <remarks>
+    /// For each input its types (<c>float</c>, <c>whole</c>, <c>number</c> for either, <c>index</c> for whole numbers of 32 or 64 bits,
+    /// <c>bool</c>, <c>any</c>) and its name. <c>T=</c> names the type for inputs that must have the same, <c>?</c> follows where one may be
+    /// left out, <c>*</c> where the last may come any number of times.
+    /// </remarks>
+    protected virtual string? Takes => null;
+
     /// <summary>Tells type and shape of every output.</summary>
     /// <exception cref="ModelException">The inputs do not fit the operator.</exception>
     public abstract void Infer(InferContext x);
@@ -52,4 +65,29 @@ public abstract class Operator
 
     /// <summary>Adds the dispatches that compute the outputs.</summary>
     public abstract void Plan(PlanBuilder plan);
+
+    /// <summary>Checks the inputs, tells type and shape of every output, and computes the outputs where the host knows all inputs.</summary>
+    /// <returns>The outputs; null where they are not known.</returns>
+    /// <exception cref="ModelException">The inputs do not fit the operator; the message names the node.</exception>
+    internal IReadOnlyList<Tensor>? CheckAndInfer(InferContext x, IReadOnlyList<TensorInfo?> inputs)
+    {
+        try
+        {
+            if (Takes is { } takes)
+                Signature.Of(takes).Check(Node, inputs, Node.Attributes.Has(Elementwise.Epilogue.Attribute) ? 1 : 0);
+            Infer(x);
+            return inputs.All(input => input is null || input.Value is not null) && x.Outputs.All(o => o is not null)
+                ? Evaluate(inputs.Select(input => input?.Value).ToArray(), x.Outputs.Select(o => o!).ToArray())
+                : null;
+        }
+        catch (ModelException e) when (e is not UnknownValueException && !e.Message.Contains(Node.Label))
+        {
+            throw new ModelException($"{Node}: {e.Message}", e);
+        }
+        catch (OverflowException e)
+        {
+            string shapes = string.Join(", ", inputs.Where(i => i is not null).Select(i => i!.Shape));
+            throw new ModelException($"{Node}: a size that follows from the shapes {shapes} and its attributes is beyond {int.MaxValue}.", e);
+        }
+    }
 }

@@ -41,10 +41,20 @@ public sealed class OperatorRegistry
     public bool Supports(Node node) => _factories.ContainsKey((node.Domain, node.Operator));
 
     /// <summary>Creates the operator of a node.</summary>
-    /// <exception cref="ModelException">No operator of that name is there.</exception>
-    public Operator Create(Node node) => _factories.TryGetValue((node.Domain, node.Operator), out Func<Node, Operator>? create)
-        ? create(node)
-        : throw new ModelException($"{node}: operator {Qualified(node)} is not supported.");
+    /// <exception cref="ModelException">No operator of that name is there, or it cannot honour an attribute; the message names the node.</exception>
+    public Operator Create(Node node)
+    {
+        if (!_factories.TryGetValue((node.Domain, node.Operator), out Func<Node, Operator>? create))
+            throw new ModelException($"{node}: operator {Qualified(node)} is not supported.");
+        try
+        {
+            return create(node);
+        }
+        catch (ModelException e) when (!e.Message.Contains(node.Label))
+        {
+            throw new ModelException($"{node}: {e.Message}", e);
+        }
+    }
 
     internal static string Qualified(Node node) => node.Domain.Length > 0 ? $"{node.Domain}.{node.Operator}" : node.Operator;
 }

@@ -98,18 +98,7 @@ public static class ShapeInference
     {
         TensorInfo?[] inputs = node.Inputs.Select(name => name.Length == 0 ? null : values[name]).ToArray();
         var context = new InferContext(node, inputs);
-        try
-        {
-            op.Infer(context);
-        }
-        catch (ModelException e) when (!e.Message.Contains(node.Label))
-        {
-            throw new ModelException($"{node}: {e.Message}", e);
-        }
-
-        IReadOnlyList<Tensor>? known = null;
-        if (inputs.All(input => input is null || input.Value is not null) && context.Outputs.All(o => o is not null))
-            known = op.Evaluate(inputs.Select(input => input?.Value).ToArray(), context.Outputs.Select(o => o!).ToArray());
+        IReadOnlyList<Tensor>? known = op.CheckAndInfer(context, inputs);
         for (int i = 0; i < node.Outputs.Count; i++)
         {
             if (!node.HasOutput(i))

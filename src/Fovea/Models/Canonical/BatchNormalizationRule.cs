@@ -49,6 +49,8 @@ internal static class BatchNormalizationRule
     {
         ValueFacts x = graph.Facts(node.Input(0));
         int rank = x.Rank ?? throw new ModelException($"Node {node.Label} is in training mode, and the rank of its input is not known.");
+        if (rank < 2)
+            throw new ModelException($"Node {node.Label} normalizes a tensor of rank {rank}; it needs a channel axis, so rank 2 or more.");
         ElementType type = x.Type == ElementType.Undefined ? ElementType.Float : x.Type;
         float momentum = node.Attributes.Float("momentum", 0.9f);
         long[] others = Enumerable.Range(0, rank).Where(axis => axis != 1).Select(axis => (long)axis).ToArray();

@@ -118,7 +118,7 @@ internal sealed class GraphRewriter
             else if (node.Domain.Length > 0)
                 _nodes.Add(node);
             else
-                Emit(node);
+                Follow((plain, graph) => graph.Emit(plain), node);
         }
 
         GiveOutputsTheirNames();

@@ -12,6 +12,9 @@ public abstract class ConvolutionOperator : Operator
     }
 
     /// <inheritdoc/>
+    protected override string? Takes => "T=float x, T w, T? b";
+
+    /// <inheritdoc/>
     public override int? EpilogueInputs => 3;
 
     /// <inheritdoc/>

@@ -28,6 +28,9 @@ public sealed class DeformConv : Operator
     private int OffsetGroups => (int)Node.Attributes.Int("offset_group", 1);
 
     /// <inheritdoc/>
+    protected override string? Takes => "T=float x, T w, T offset, T? b, T? mask";
+
+    /// <inheritdoc/>
     public override void Infer(InferContext x)
     {
         TensorInfo data = x.Input(0);

@@ -22,6 +22,9 @@ public sealed class Cast : Operator
     public static Cast Like(Node node) => new(node, null);
 
     /// <inheritdoc/>
+    protected override string? Takes => _to is null ? "any input, any target_type" : "any input";
+
+    /// <inheritdoc/>
     public override bool IsPlanTime(int input) => input > 0;
 
     /// <inheritdoc/>

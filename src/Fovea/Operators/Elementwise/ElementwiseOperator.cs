@@ -23,6 +23,9 @@ public sealed class ElementwiseOperator : Operator
     }
 
     /// <inheritdoc/>
+    protected override string? Takes => ElementwiseTypes.Of(_row);
+
+    /// <inheritdoc/>
     public override void Infer(InferContext x)
     {
         Shape shape = x.Input(0).Shape;

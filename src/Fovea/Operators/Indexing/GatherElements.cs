@@ -18,6 +18,9 @@ public sealed class GatherElements : Operator
     }
 
     /// <inheritdoc/>
+    protected override string? Takes => "any data, index indices";
+
+    /// <inheritdoc/>
     public override void Infer(InferContext x)
     {
         ElementAddress.Check(Node, x.Input(0).Shape, x.Input(1), AxisOf(x.Input(0).Shape));

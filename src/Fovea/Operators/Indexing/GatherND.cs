@@ -20,6 +20,9 @@ public sealed class GatherND : Operator
     private int BatchDims => (int)Node.Attributes.Int("batch_dims");
 
     /// <inheritdoc/>
+    protected override string? Takes => "any data, index indices";
+
+    /// <inheritdoc/>
     public override void Infer(InferContext x)
     {
         Shape data = x.Input(0).Shape, indices = x.Input(1).Shape;

@@ -17,6 +17,9 @@ public sealed class OneHot : Operator
     }
 
     /// <inheritdoc/>
+    protected override string? Takes => "number indices, number depth, any values";
+
+    /// <inheritdoc/>
     public override bool IsPlanTime(int input) => input == 1;
 
     /// <inheritdoc/>

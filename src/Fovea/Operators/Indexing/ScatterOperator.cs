@@ -26,6 +26,9 @@ public abstract class ScatterOperator : Operator
     }
 
     /// <inheritdoc/>
+    protected override string? Takes => "T=any data, index indices, T updates";
+
+    /// <inheritdoc/>
     public sealed override IReadOnlyList<Tensor>? Evaluate(IReadOnlyList<Tensor?> inputs, IReadOnlyList<TensorInfo> outputs)
     {
         Tensor data = inputs[0]!, updates = inputs[2]!;

@@ -27,6 +27,9 @@ public sealed class TopK : Operator
     private bool Largest => Node.Attributes.Flag("largest", true);
 
     /// <inheritdoc/>
+    protected override string? Takes => "number x, index k";
+
+    /// <inheritdoc/>
     public override bool IsPlanTime(int input) => input == 1;
 
     /// <inheritdoc/>

@@ -24,6 +24,9 @@ public sealed class NegativeLogLikelihoodLoss : Operator
     }
 
     /// <inheritdoc/>
+    protected override string? Takes => "T=float input, index target, T? weight";
+
+    /// <inheritdoc/>
     public override void Infer(InferContext x)
     {
         Shape scores = x.Input(0).Shape, classes = x.Input(1).Shape;

@@ -14,6 +14,9 @@ public sealed class Det : Operator
     }
 
     /// <inheritdoc/>
+    protected override string? Takes => "float x";
+
+    /// <inheritdoc/>
     public override void Infer(InferContext x)
     {
         Shape shape = x.Input(0).Shape;

@@ -20,6 +20,9 @@ public sealed class Einsum : Operator
     }
 
     /// <inheritdoc/>
+    protected override string? Takes => "T=number* inputs";
+
+    /// <inheritdoc/>
     public override void Infer(InferContext x)
     {
         EinsumEquation equation = EquationOf(Enumerable.Range(0, x.InputCount).Select(i => x.Input(i).Shape));

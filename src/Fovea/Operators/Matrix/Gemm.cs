@@ -13,6 +13,9 @@ public sealed class Gemm : Operator
     }
 
     /// <inheritdoc/>
+    protected override string? Takes => "T=number a, T b, T? c";
+
+    /// <inheritdoc/>
     public override int? EpilogueInputs => 3;
 
     /// <inheritdoc/>

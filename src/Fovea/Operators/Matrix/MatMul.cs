@@ -13,6 +13,9 @@ public sealed class MatMul : Operator
     }
 
     /// <inheritdoc/>
+    protected override string? Takes => "T=number a, T b";
+
+    /// <inheritdoc/>
     public override int? EpilogueInputs => 2;
 
     /// <inheritdoc/>

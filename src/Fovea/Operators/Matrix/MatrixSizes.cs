@@ -73,7 +73,7 @@ internal sealed class MatrixSizes
         int rows = left[-2], depth = left[-1], columns = right[-1];
         if (right[-2] != depth)
             throw new ModelException($"The first factor {a} has {depth} columns, the second {b} has {right[-2]} rows.");
-        Shape leftBatch = Head(left), rightBatch = Head(right), batch = Shape.Broadcast(leftBatch, rightBatch);
+        Shape leftBatch = Head(left), rightBatch = Head(right), batch = BatchOf(a, b, leftBatch, rightBatch);
         IEnumerable<int> output = batch.AsEnumerable();
         if (a.Rank > 1)
             output = output.Append(rows);
@@ -100,6 +100,18 @@ internal sealed class MatrixSizes
     private static string Turned(bool transposed) => transposed ? " when transposed" : "";
 
     private static Shape Head(Shape shape) => new(shape.Take(shape.Rank - 2).ToArray());
+
+    private static Shape BatchOf(Shape a, Shape b, Shape left, Shape right)
+    {
+        try
+        {
+            return Shape.Broadcast(left, right);
+        }
+        catch (ModelException e)
+        {
+            throw new ModelException($"The factors {a} and {b} are batches of matrices that do not go together. {e.Message}", e);
+        }
+    }
 
     private static int[] Scaled(Shape shape, Shape batch, int size) => Array.ConvertAll(Broadcasting.Strides(shape, batch), stride => stride * size);
 }

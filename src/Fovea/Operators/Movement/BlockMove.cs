@@ -36,6 +36,9 @@ public sealed class BlockMove : Operator
     public static BlockMove ToDepth(Node node) => new(node, false);
 
     /// <inheritdoc/>
+    protected override string? Takes => "any input";
+
+    /// <inheritdoc/>
     public override void Infer(InferContext x)
     {
         Shape shape = x.Input(0).Shape;

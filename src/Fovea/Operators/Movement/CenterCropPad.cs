@@ -17,6 +17,9 @@ public sealed class CenterCropPad : PadOperator
     }
 
     /// <inheritdoc/>
+    protected override string? Takes => "any input_data, index shape";
+
+    /// <inheritdoc/>
     public override void Infer(InferContext x) =>
         x.Output(0, new Shape(Axes(x.Input(0).Shape, x.Value).Select(a => a.Size).ToArray()));
 

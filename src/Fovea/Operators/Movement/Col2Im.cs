@@ -20,6 +20,9 @@ public sealed class Col2Im : Operator
     }
 
     /// <inheritdoc/>
+    protected override string? Takes => "float input, index image_shape, index block_shape";
+
+    /// <inheritdoc/>
     public override bool IsPlanTime(int input) => input > 0;
 
     /// <inheritdoc/>

@@ -19,6 +19,9 @@ public sealed class Concat : Operator
     }
 
     /// <inheritdoc/>
+    protected override string? Takes => "T=any* inputs";
+
+    /// <inheritdoc/>
     public override void Infer(InferContext x)
     {
         Shape first = x.Input(0).Shape;

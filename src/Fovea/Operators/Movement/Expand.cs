@@ -14,6 +14,9 @@ public sealed class Expand : Operator
     }
 
     /// <inheritdoc/>
+    protected override string? Takes => "any input, index shape";
+
+    /// <inheritdoc/>
     public override bool IsPlanTime(int input) => input > 0;
 
     /// <inheritdoc/>

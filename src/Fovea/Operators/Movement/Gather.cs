@@ -17,6 +17,9 @@ public sealed class Gather : Operator
     }
 
     /// <inheritdoc/>
+    protected override string? Takes => "any data, index indices";
+
+    /// <inheritdoc/>
     public override void Infer(InferContext x)
     {
         Shape data = x.Input(0).Shape;

@@ -22,9 +22,13 @@ public sealed class Pad : PadOperator
         : base(node) => _mode = ModeOf(node);
 
     /// <inheritdoc/>
+    protected override string? Takes => "T=any data, index pads, T? constant_value, index? axes";
+
+    /// <inheritdoc/>
     public override void Infer(InferContext x)
     {
-        x.OptionalValue(2);
+        if (x.OptionalValue(2) is { } fill && fill.Shape.Count != 1)
+            throw new ModelException($"{Node}: the constant value has the shape {fill.Shape}; one number fills the padding.");
         x.Output(0, new Shape(Axes(x.Input(0).Shape, x.Value(1), x.OptionalValue(3)).Select(a => a.Size).ToArray()));
     }
 

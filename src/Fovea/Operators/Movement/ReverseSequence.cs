@@ -23,6 +23,9 @@ public sealed class ReverseSequence : Operator
     }
 
     /// <inheritdoc/>
+    protected override string? Takes => "any input, index sequence_lens";
+
+    /// <inheritdoc/>
     public override void Infer(InferContext x)
     {
         Shape shape = x.Input(0).Shape;

@@ -18,6 +18,9 @@ public sealed class Slice : Operator
     }
 
     /// <inheritdoc/>
+    protected override string? Takes => "any data, index starts, index ends, index? axes, index? steps";
+
+    /// <inheritdoc/>
     public override bool IsPlanTime(int input) => input > 0;
 
     /// <inheritdoc/>

@@ -17,6 +17,9 @@ public sealed class Split : Operator
     }
 
     /// <inheritdoc/>
+    protected override string? Takes => "any input, index? split";
+
+    /// <inheritdoc/>
     public override bool IsPlanTime(int input) => input > 0;
 
     /// <inheritdoc/>

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using Fovea.Models;
@@ -14,6 +15,9 @@ public sealed class Tile : Operator
     }
 
     /// <inheritdoc/>
+    protected override string? Takes => "any input, index repeats";
+
+    /// <inheritdoc/>
     public override bool IsPlanTime(int input) => input > 0;
 
     /// <inheritdoc/>
@@ -23,6 +27,10 @@ public sealed class Tile : Operator
         long[] repeats = x.Value(1).ToIntegers();
         if (repeats.Length != shape.Rank || repeats.Any(r => r < 0))
             throw new ModelException($"{Node}: repeats [{string.Join(", ", repeats)}] should be {shape.Rank} numbers of at least 0.");
+        // Any more would not fit even once, and their product might wrap.
+        double count = shape.Select((dim, axis) => (double)dim * repeats[axis]).Aggregate(1.0, (product, dim) => product * Math.Max(1, dim));
+        if (count > int.MaxValue)
+            throw new ModelException($"{Node}: {shape} repeated [{string.Join(", ", repeats)}] times has more than {int.MaxValue} elements.");
         x.Output(0, Shape.From(shape.Select((dim, axis) => dim * repeats[axis])));
     }
 

@@ -15,6 +15,9 @@ public sealed class Transpose : Operator
     }
 
     /// <inheritdoc/>
+    protected override string? Takes => "any data";
+
+    /// <inheritdoc/>
     public override void Infer(InferContext x)
     {
         Shape shape = x.Input(0).Shape;

@@ -20,6 +20,9 @@ public sealed class Trilu : Operator
     private bool Upper => Node.Attributes.Flag("upper", true);
 
     /// <inheritdoc/>
+    protected override string? Takes => "any input, index? k";
+
+    /// <inheritdoc/>
     public override bool IsPlanTime(int input) => input == 1;
 
     /// <inheritdoc/>

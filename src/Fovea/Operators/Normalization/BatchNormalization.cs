@@ -35,6 +35,9 @@ public sealed class BatchNormalization : Operator
     }
 
     /// <inheritdoc/>
+    protected override string? Takes => "float x, float scale, float b, float mean, float var";
+
+    /// <inheritdoc/>
     public override void Infer(InferContext x)
     {
         Shape shape = x.Input(0).Shape;

@@ -16,6 +16,9 @@ public sealed class GroupNormalization : Operator
     }
 
     /// <inheritdoc/>
+    protected override string? Takes => "float x, float scale, float bias";
+
+    /// <inheritdoc/>
     public override void Infer(InferContext x)
     {
         TensorInfo data = x.Input(0);

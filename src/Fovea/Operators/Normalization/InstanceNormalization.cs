@@ -24,6 +24,9 @@ public sealed class InstanceNormalization : Operator
     }
 
     /// <inheritdoc/>
+    protected override string? Takes => "float input, float scale, float b";
+
+    /// <inheritdoc/>
     public override void Infer(InferContext x)
     {
         TensorInfo data = x.Input(0);

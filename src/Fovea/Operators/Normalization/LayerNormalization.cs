@@ -18,6 +18,9 @@ public sealed class LayerNormalization : Operator
     }
 
     /// <inheritdoc/>
+    protected override string? Takes => "float x, float scale, float? b";
+
+    /// <inheritdoc/>
     public override void Infer(InferContext x)
     {
         TensorInfo data = x.Input(0);

@@ -16,6 +16,9 @@ public sealed class LocalResponseNormalization : Operator
     }
 
     /// <inheritdoc/>
+    protected override string? Takes => "float x";
+
+    /// <inheritdoc/>
     public override void Infer(InferContext x)
     {
         TensorInfo data = x.Input(0);

@@ -23,6 +23,9 @@ public sealed class Softmax : Operator
     public static Softmax Logarithm(Node node) => new(node, true);
 
     /// <inheritdoc/>
+    protected override string? Takes => "float input";
+
+    /// <inheritdoc/>
     public override void Infer(InferContext x)
     {
         AxisOf(x.Input(0).Shape);
@@ -66,5 +69,5 @@ public sealed class Softmax : Operator
             dispatch.OverLine(rows);
     }
 
-    private int AxisOf(Shape shape) => shape.Rank == 0 ? 0 : shape.Axis(Node.Attributes.Int("axis", -1));
+    private int AxisOf(Shape shape) => shape.Axis(Node.Attributes.Int("axis", -1));
 }

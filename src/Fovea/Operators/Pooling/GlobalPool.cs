@@ -24,6 +24,9 @@ public sealed class GlobalPool : Operator
     public static GlobalPool Norm(Node node) => new(node, PoolRule.Norm(node));
 
     /// <inheritdoc/>
+    protected override string? Takes => "float x";
+
+    /// <inheritdoc/>
     public override void Infer(InferContext x)
     {
         TensorInfo input = x.Input(0);

@@ -16,6 +16,9 @@ public sealed class MaxRoiPool : Operator
     }
 
     /// <inheritdoc/>
+    protected override string? Takes => "T=float x, T rois";
+
+    /// <inheritdoc/>
     public override void Infer(InferContext x)
     {
         TensorInfo data = x.Input(0);

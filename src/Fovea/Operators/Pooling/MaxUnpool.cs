@@ -16,6 +16,9 @@ public sealed class MaxUnpool : Operator
     }
 
     /// <inheritdoc/>
+    protected override string? Takes => "float x, index i, index? output_shape";
+
+    /// <inheritdoc/>
     public override bool IsPlanTime(int input) => input == 2;
 
     /// <inheritdoc/>

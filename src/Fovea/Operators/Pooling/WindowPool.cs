@@ -18,6 +18,9 @@ public abstract class WindowPool : Operator
         : base(node) => _rule = rule;
 
     /// <inheritdoc/>
+    protected override string? Takes => "number x";
+
+    /// <inheritdoc/>
     public override void Infer(InferContext x)
     {
         TensorInfo input = x.Input(0);

@@ -21,6 +21,9 @@ public sealed class ConvInteger : Operator
     }
 
     /// <inheritdoc/>
+    protected override string? Takes => "whole x, whole w, whole? b";
+
+    /// <inheritdoc/>
     public override void Infer(InferContext x)
     {
         ConvolutionGeometry geometry = ConvolutionGeometry.Of(Node, x.Input(0).Shape, x.Input(1).Shape);

@@ -16,6 +16,9 @@ public sealed class Dequantize : Operator
     }
 
     /// <inheritdoc/>
+    protected override string? Takes => "whole x, float x_scale, whole? x_zero_point";
+
+    /// <inheritdoc/>
     public override void Infer(InferContext x)
     {
         TensorInfo data = x.Input(0);

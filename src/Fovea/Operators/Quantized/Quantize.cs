@@ -26,6 +26,9 @@ public sealed class Quantize : Operator
     public static Quantize ByFactor(Node node) => new(node, "*");
 
     /// <inheritdoc/>
+    protected override string? Takes => "number x, float y_scale, whole? y_zero_point";
+
+    /// <inheritdoc/>
     public override void Infer(InferContext x)
     {
         TensorInfo data = x.Input(0);

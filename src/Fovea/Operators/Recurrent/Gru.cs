@@ -14,6 +14,9 @@ public sealed class Gru : RecurrentOperator
     {
     }
 
+    /// <inheritdoc/>
+    protected override string? Takes => "T=float x, T w, T r, T? b, index? sequence_lens, T? initial_h";
+
     private protected override bool HasReset => !Node.Attributes.Flag("linear_before_reset");
 
     private protected override void Describe(DispatchBuilder dispatch, PlanBuilder plan, RecurrentSizes sizes)

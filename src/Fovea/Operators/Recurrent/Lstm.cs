@@ -14,6 +14,9 @@ public sealed class Lstm : RecurrentOperator
     {
     }
 
+    /// <inheritdoc/>
+    protected override string? Takes => "T=float x, T w, T r, T? b, index? sequence_lens, T? initial_h, T? initial_c, T? p";
+
     private protected override bool HasCell => true;
 
     private protected override void Describe(DispatchBuilder dispatch, PlanBuilder plan, RecurrentSizes sizes)

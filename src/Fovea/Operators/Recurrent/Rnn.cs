@@ -10,4 +10,7 @@ public sealed class Rnn : RecurrentOperator
         : base(node, "operators/recurrent/rnn.comp", 1, "Tanh")
     {
     }
+
+    /// <inheritdoc/>
+    protected override string? Takes => "T=float x, T w, T r, T? b, index? sequence_lens, T? initial_h";
 }

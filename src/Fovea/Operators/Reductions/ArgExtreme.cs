@@ -20,6 +20,9 @@ public sealed class ArgExtreme : Operator
     private bool TakesLast => Node.Attributes.Flag("select_last_index");
 
     /// <inheritdoc/>
+    protected override string? Takes => "number data";
+
+    /// <inheritdoc/>
     public override void Infer(InferContext x)
     {
         Shape shape = x.Input(0).Shape;

@@ -21,6 +21,9 @@ public sealed class CumSum : Operator
     private bool Reverse => Node.Attributes.Flag("reverse");
 
     /// <inheritdoc/>
+    protected override string? Takes => "number x, index axis";
+
+    /// <inheritdoc/>
     public override bool IsPlanTime(int input) => input == 1;
 
     /// <inheritdoc/>

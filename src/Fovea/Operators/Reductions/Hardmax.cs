@@ -13,6 +13,9 @@ public sealed class Hardmax : Operator
     }
 
     /// <inheritdoc/>
+    protected override string? Takes => "float input";
+
+    /// <inheritdoc/>
     public override void Infer(InferContext x)
     {
         AxisOf(x.Input(0).Shape);

@@ -23,6 +23,9 @@ public sealed class Reduce : Operator
         : base(node) => _rule = rule;
 
     /// <inheritdoc/>
+    protected override string? Takes => "any data, index? axes";
+
+    /// <inheritdoc/>
     public override bool IsPlanTime(int input) => input > 0;
 
     /// <inheritdoc/>

@@ -17,6 +17,9 @@ public sealed class AffineGrid : Operator
     }
 
     /// <inheritdoc/>
+    protected override string? Takes => "float theta, index size";
+
+    /// <inheritdoc/>
     public override bool IsPlanTime(int input) => input == 1;
 
     /// <inheritdoc/>

@@ -29,6 +29,9 @@ public sealed class GridSample : Operator
     }
 
     /// <inheritdoc/>
+    protected override string? Takes => "float x, float grid";
+
+    /// <inheritdoc/>
     public override void Infer(InferContext x)
     {
         TensorInfo data = x.Input(0);

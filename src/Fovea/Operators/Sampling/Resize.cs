@@ -27,6 +27,9 @@ public sealed class Resize : Operator
         : base(node) => _mode = ResizeMode.Of(node);
 
     /// <inheritdoc/>
+    protected override string? Takes => "any x, float? roi, float? scales, index? sizes";
+
+    /// <inheritdoc/>
     public override bool IsPlanTime(int input) => input > 0;
 
     /// <inheritdoc/>

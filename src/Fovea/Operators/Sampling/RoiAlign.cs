@@ -16,6 +16,9 @@ public sealed class RoiAlign : Operator
     }
 
     /// <inheritdoc/>
+    protected override string? Takes => "T=float x, T rois, index batch_indices";
+
+    /// <inheritdoc/>
     public override void Infer(InferContext x)
     {
         TensorInfo data = x.Input(0);

@@ -17,6 +17,9 @@ public sealed class Compress : SelectionOperator
     {
     }
 
+    /// <inheritdoc/>
+    protected override string? Takes => "any input, bool condition";
+
     internal override IReadOnlyList<Tensor> Select(IReadOnlyList<Tensor?> inputs)
     {
         Tensor data = Needed(inputs, 0), condition = Needed(inputs, 1);

@@ -19,6 +19,9 @@ public sealed class NonMaxSuppression : SelectionOperator
     {
     }
 
+    /// <inheritdoc/>
+    protected override string? Takes => "float boxes, float scores, index? max_output_boxes_per_class, float? iou_threshold, float? score_threshold";
+
     internal override IReadOnlyList<Tensor> Select(IReadOnlyList<Tensor?> inputs)
     {
         Tensor boxes = Needed(inputs, 0), scores = Needed(inputs, 1);

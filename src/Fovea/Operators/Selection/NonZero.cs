@@ -13,6 +13,9 @@ public sealed class NonZero : SelectionOperator
     {
     }
 
+    /// <inheritdoc/>
+    protected override string? Takes => "any x";
+
     internal override IReadOnlyList<Tensor> Select(IReadOnlyList<Tensor?> inputs)
     {
         Tensor data = Needed(inputs, 0);

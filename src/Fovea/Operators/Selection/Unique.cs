@@ -17,6 +17,9 @@ public sealed class Unique : SelectionOperator
     {
     }
 
+    /// <inheritdoc/>
+    protected override string? Takes => "any x";
+
     internal override IReadOnlyList<Tensor> Select(IReadOnlyList<Tensor?> inputs)
     {
         Tensor data = Needed(inputs, 0);

@@ -14,6 +14,9 @@ public sealed class ConstantOfShape : Operator
     }
 
     /// <inheritdoc/>
+    protected override string? Takes => "index input";
+
+    /// <inheritdoc/>
     public override bool IsPlanTime(int input) => true;
 
     /// <inheritdoc/>
@@ -22,7 +25,7 @@ public sealed class ConstantOfShape : Operator
         Tensor value = Node.Attributes.Tensor("value") ?? Tensor.Scalar(0f);
         if (value.Shape.Count != 1)
             throw new ModelException($"{Node}: its value has {value.Shape.Count} elements; one is needed.");
-        Shape shape = Shape.From(x.Value(0).ToIntegers());
+        Shape shape = x.Made(Shape.From(x.Value(0).ToIntegers()));
         int size = value.Type.SizeInBytes();
         var bytes = new byte[(long)size * shape.Count];
         for (int i = 0; i < shape.Count; i++)

@@ -13,6 +13,9 @@ public sealed class EyeLike : Operator
     {
     }
 
+    /// <inheritdoc/>
+    protected override string? Takes => "any input";
+
     /// <summary>Only the shape matters, and that is known.</summary>
     public override bool IsPlanTime(int input) => true;
 
@@ -23,7 +26,7 @@ public sealed class EyeLike : Operator
         if (shape.Rank != 2)
             throw new ModelException($"{Node} makes a matrix; its input has the shape {shape}.");
         var type = (ElementType)Node.Attributes.Int("dtype", (long)x.Input(0).Type);
-        long diagonal = Node.Attributes.Int("k");
+        long diagonal = Math.Clamp(Node.Attributes.Int("k"), -shape[0], shape[1]);
         var values = new double[shape.Count];
         for (long row = Math.Max(0, -diagonal); row < shape[0] && row + diagonal < shape[1]; row++)
             values[(row * shape[1]) + row + diagonal] = 1;

@@ -12,6 +12,9 @@ public sealed class Flatten : ViewOperator
     }
 
     /// <inheritdoc/>
+    protected override string? Takes => "any input";
+
+    /// <inheritdoc/>
     protected override Shape Target(InferContext x)
     {
         Shape from = x.Input(0).Shape;

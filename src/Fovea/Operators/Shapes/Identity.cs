@@ -12,6 +12,9 @@ public sealed class Identity : ViewOperator
     }
 
     /// <inheritdoc/>
+    protected override string? Takes => "any input";
+
+    /// <inheritdoc/>
     public override void ChooseLayouts(LayoutContext x) => x.FollowInputs();
 
     /// <inheritdoc/>

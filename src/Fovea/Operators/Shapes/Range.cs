@@ -16,6 +16,9 @@ public sealed class Range : Operator
     }
 
     /// <inheritdoc/>
+    protected override string? Takes => "T=number start, T limit, T delta";
+
+    /// <inheritdoc/>
     public override bool IsPlanTime(int input) => true;
 
     /// <inheritdoc/>
@@ -25,7 +28,7 @@ public sealed class Range : Operator
         double count = delta == 0 ? double.NaN : Math.Max(0, Math.Ceiling((limit - start) / delta));
         if (!(count <= int.MaxValue))
             throw new ModelException($"{Node}: from {start} to {limit} in steps of {delta} there is no number of elements that fits a tensor.");
-        var values = new double[(int)count];
+        var values = new double[x.Made(new Shape((int)count)).Count];
         for (int i = 0; i < values.Length; i++)
             values[i] = start + i * delta;
         x.Known(0, Tensor.From(x.Input(0).Type, new Shape(values.Length), values));

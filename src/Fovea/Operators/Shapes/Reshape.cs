@@ -14,6 +14,9 @@ public sealed class Reshape : ViewOperator
     }
 
     /// <inheritdoc/>
+    protected override string? Takes => "any data, index shape";
+
+    /// <inheritdoc/>
     protected override Shape Target(InferContext x)
     {
         Shape from = x.Input(0).Shape;

@@ -15,6 +15,9 @@ public sealed class ShapeOf : Operator
     }
 
     /// <inheritdoc/>
+    protected override string? Takes => "any data";
+
+    /// <inheritdoc/>
     public override bool IsPlanTime(int input) => true;
 
     /// <inheritdoc/>

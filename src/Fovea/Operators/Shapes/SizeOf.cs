@@ -13,6 +13,9 @@ public sealed class SizeOf : Operator
     }
 
     /// <inheritdoc/>
+    protected override string? Takes => "any data";
+
+    /// <inheritdoc/>
     public override bool IsPlanTime(int input) => true;
 
     /// <inheritdoc/>

@@ -14,6 +14,9 @@ public sealed class Squeeze : ViewOperator
     }
 
     /// <inheritdoc/>
+    protected override string? Takes => "any data, index? axes";
+
+    /// <inheritdoc/>
     protected override Shape Target(InferContext x)
     {
         Shape from = x.Input(0).Shape;

@@ -25,6 +25,9 @@ public sealed class WindowFunction : Operator
     public static WindowFunction Blackman(Node node) => new(node, 0.42, -0.5, 0.08);
 
     /// <inheritdoc/>
+    protected override string? Takes => "index size";
+
+    /// <inheritdoc/>
     public override bool IsPlanTime(int input) => true;
 
     /// <inheritdoc/>
@@ -33,7 +36,7 @@ public sealed class WindowFunction : Operator
         Tensor given = x.Value(0);
         if (given.Shape.Count != 1)
             throw new ModelException($"{Node}: the size has the shape {given.Shape}; one number is needed.");
-        Shape shape = Shape.From(given.ToIntegers());
+        Shape shape = x.Made(Shape.From(given.Reshape(new Shape(1)).ToIntegers()));
         double turn = 2 * Math.PI / Math.Max(1, Node.Attributes.Flag("periodic", true) ? shape.Count : shape.Count - 1);
         var values = new double[shape.Count];
         for (int i = 0; i < values.Length; i++)
