@@ -77,6 +77,11 @@ internal static class Refusals
             yield return Op(name).Constant(Tensor.Scalar((long)int.MaxValue)).Gives(ElementType.Float).Refuses("2147483647", "134217728");
         }
 
+        yield return Op("DFT").On(1, 5, 3).Refuses("[1, 5, 3]", "[..., 2]");
+        yield return Op("STFT").On(1, 9).Constant(Tensor.Scalar(2L)).Constant(Tensor.Vector(1f, 1f, 1f)).Refuses("[1, 9]", "3 dimensions");
+        yield return Op("MelWeightMatrix").Constant(Tensor.Scalar(0L)).Constant(Tensor.Scalar(16L)).Constant(Tensor.Scalar(8000L)).Constant(Tensor.Scalar(0f))
+            .Constant(Tensor.Scalar(4000f)).Gives(ElementType.Float).Refuses("0 bands", "at least 1");
+
         foreach (string name in new[] { "Identity", "Shape", "Size" })
             yield return Op(name).On(2, 3).On(1).Gives(name == "Identity" ? ElementType.Float : ElementType.Int64).Refuses("2 inputs", "takes 1");
     }
