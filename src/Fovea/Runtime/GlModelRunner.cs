@@ -176,9 +176,10 @@ public sealed class GlModelRunner : IModelRunner
         Segment segment = source.Get(inputShapes, inputValues ?? new Dictionary<string, Tensor>());
         if (segment.Cut is { } cut)
         {
+            string asked = cut.ReadBack.FirstOrDefault() ?? cut.HostNodes[0].Inputs[0];
             throw new ModelException(
-                $"The network must know the elements of '{cut.ReadBack.FirstOrDefault() ?? cut.HostNodes[0].Inputs[0]}' before it can go on, so that it is no single plan. " +
-                "Run it whole (Run), or in a frame loop (Open).");
+                $"The network must know the elements of '{asked}' before it can go on, so that it is no single plan. " +
+                (cut.First.Inputs.Any(i => i.Name == asked) ? "It is an input: give its elements. Or run it" : "Run it") + " whole (Run) or in a frame loop (Open).");
         }
 
         return segment;

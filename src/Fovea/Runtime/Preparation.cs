@@ -142,7 +142,8 @@ internal sealed class Preparation : IPolled
         int atOnce = _context.Info.HasParallelCompile ? MostAtOnce : 1;
         do
         {
-            while (_programs!.Count > 0 && _compiling.Count < atOnce)
+            // Even a driver with threads of its own does a part of the work when it is told to begin.
+            if (_programs!.Count > 0 && _compiling.Count < atOnce)
             {
                 PlanStep step = _programs.Dequeue();
                 if (_context.Programs.Start(step.Shader, step.Defines) is { } pending)
@@ -150,17 +151,17 @@ internal sealed class Preparation : IPolled
                 else
                     _compiled++;
             }
-
-            if (_compiling.Count == 0)
-                break;
-            if (!_compiling.Peek().IsDone)
-                return false;
-            _context.Programs.Finish(_compiling.Dequeue());
-            _compiled++;
+            else if (_compiling.Count > 0)
+            {
+                if (!_compiling.Peek().IsDone)
+                    return false;
+                _context.Programs.Finish(_compiling.Dequeue());
+                _compiled++;
+            }
         }
-        while (hasTime());
+        while (_programs.Count + _compiling.Count > 0 && hasTime());
 
-        return _programs.Count == 0 && _compiling.Count == 0;
+        return _programs.Count + _compiling.Count == 0;
     }
 
     private void End()

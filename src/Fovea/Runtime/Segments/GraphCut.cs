@@ -35,7 +35,10 @@ internal sealed record GraphCut(Graph First, Graph Rest, IReadOnlyList<Node> Hos
         ValueInfo[] late = graph.Outputs.Where(o => !partial.Infos.ContainsKey(o.Name)).ToArray();
         reads.UnionWith(late.Select(o => o.Name).Where(madeOnHost.Contains));
 
-        string[] crossing = partial.Demanded.Concat(reads).Where(name => made.Contains(name) && Known(name) is null).Distinct().ToArray();
+        // What is demanded may come from outside: from an earlier segment, or from an input that only the GPU has.
+        var there = new HashSet<string>(made.Concat(graph.Inputs.Select(i => i.Name)));
+        string[] readBack = partial.Demanded.Concat(hostNodes.SelectMany(n => n.Inputs)).Where(name => there.Contains(name) && Known(name) is null).Distinct().ToArray();
+        string[] crossing = readBack.Concat(reads.Where(name => made.Contains(name) && Known(name) is null)).Distinct().ToArray();
         ValueInfo[] given = early.Concat(crossing.Where(name => early.All(o => o.Name != name)).Select(Info)).ToArray();
         Node[] first = graph.Nodes.Where(n => !partial.Waiting.Contains(n)).ToArray();
         var firstReads = new HashSet<string>(first.SelectMany(n => n.Inputs).Concat(given.Select(o => o.Name)));
@@ -47,7 +50,7 @@ internal sealed record GraphCut(Graph First, Graph Rest, IReadOnlyList<Node> Hos
             graph with { Nodes = first, Outputs = given, Inputs = graph.Inputs.Where(i => firstReads.Contains(i.Name)).ToArray() },
             new Graph(graph.Name, inputs.ToArray(), late, rest, constants),
             hostNodes,
-            partial.Demanded.Concat(hostNodes.SelectMany(n => n.Inputs)).Where(made.Contains).Where(name => Known(name) is null).Distinct().ToArray());
+            readBack);
 
         Tensor? Known(string name) => partial.Infos.TryGetValue(name, out TensorInfo? info) ? info.Value : null;
 

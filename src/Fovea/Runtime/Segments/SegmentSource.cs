@@ -124,9 +124,6 @@ internal sealed class SegmentSource : IDisposable
                 continue;
             }
 
-            string? missing = partial.Demanded.FirstOrDefault(name => graph.Inputs.Any(i => i.Name == name) && !values.ContainsKey(name));
-            if (missing is not null)
-                throw Undecided(graph, partial, all);
             GraphCut cut = GraphCut.Of(graph, partial, _registry);
             // What is behind the cut may read inputs too, which then lie as those of every later segment do.
             return new Segment(_plan(cut.First, all, true), _build, cut, new SegmentSource(cut.Rest, _registry, _plan, _build, follows: true));
@@ -170,21 +167,6 @@ internal sealed class SegmentSource : IDisposable
         foreach (ValueInfo input in graph.Inputs.Where(i => names.Contains(i.Name) && values.ContainsKey(i.Name)))
             constants[input.Name] = values[input.Name];
         return graph with { Constants = constants, Inputs = graph.Inputs.Where(i => !constants.ContainsKey(i.Name)).ToArray() };
-    }
-
-    // The message that strict inference gives: it names the value and the node that needs it.
-    private ModelException Undecided(Graph graph, PartialInference partial, IReadOnlyDictionary<string, Shape> shapes)
-    {
-        try
-        {
-            ShapeInference.Infer(graph, shapes, _registry);
-        }
-        catch (ModelException e)
-        {
-            return new ModelException($"{e.Message} Or give its elements when the network is opened.", e);
-        }
-
-        return new ModelException($"The elements of '{partial.Demanded.First()}' decide a shape and are not known.");
     }
 
     private void MakeRoom()

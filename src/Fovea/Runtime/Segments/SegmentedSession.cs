@@ -34,6 +34,7 @@ internal sealed class SegmentedSession : IModelSession
     private SegmentReadback _current;
     private Stage _stage;
     private long _uses;
+    private long _started;
 
     /// <param name="context">Where.</param>
     /// <param name="registry">The operators.</param>
@@ -98,6 +99,7 @@ internal sealed class SegmentedSession : IModelSession
         foreach (KeyValuePair<string, GpuTensor> input in _inputs)
             _onGpu[input.Key] = input.Value;
         _outputs.Clear();
+        _started = _uses + 1;
         Begin(_first);
     }
 
@@ -173,10 +175,9 @@ internal sealed class SegmentedSession : IModelSession
         SegmentReadback? found = _later.Find(s => ReferenceEquals(s.Segment, segment));
         if (found is not null)
             return found;
-        // Those of this run are the latest, and a run has not that many.
-        while (_later.Count >= Capacity)
+        // What this run has used stays: a loop may have more turns than are kept, and read at its end what each has left.
+        while (_later.Count >= Capacity && _later.OrderBy(s => s.Used).First() is var oldest && oldest.Used < _started)
         {
-            SegmentReadback oldest = _later.OrderBy(s => s.Used).First();
             _later.Remove(oldest);
             oldest.Dispose();
         }

@@ -40,6 +40,16 @@ public sealed class SegmentTests
             .Node("Mul", "t t", "y"),
         new[] { Samples.Floats(new Shape(97, 61), 1), Samples.Floats(new Shape(97, 61), 5) });
 
+    // How many to take is computed before the search, and asked for only behind it.
+    [SkippableFact]
+    public void What_an_earlier_part_computed_decides_a_shape_later() => Compare(
+        GlApi.OpenGL,
+        new Net(17).Input("x", 5000).Output("y").Constant("limit", Tensor.Scalar(1.5f)).Constant("zero", Tensor.Vector(0L)).Constant("four", Tensor.Scalar(4f))
+            .Node("ReduceMax", "x", "most", ("keepdims", 1L), ("axes", new[] { 0L })).Node("Mul", "most four", "times").Node("Cast", "times", "k", ("to", (long)ElementType.Int64))
+            .Node("Greater", "x limit", "hits").Node("NonZero", "hits", "found").Node("Squeeze", "found zero", "places").Node("Gather", "x places", "picked")
+            .Node("TopK", "picked k", "t i").Node("Neg", "t", "y"),
+        new[] { Samples.Floats(new Shape(5000), 1), Samples.Floats(new Shape(5000), 2, -3, 3) });
+
     [SkippableFact]
     public void A_loop_goes_on_as_long_as_what_it_computes_says()
     {
