@@ -70,7 +70,7 @@ internal static class TuneCommand
             {
                 string[] cells =
                 [
-                    Texts.End(site.Key, 60), site.Count.ToString(), site.Default, Numbers.Milliseconds(site.DefaultMilliseconds),
+                    site.Key, site.Count.ToString(), site.Default, Numbers.Milliseconds(site.DefaultMilliseconds),
                     site.Best, Numbers.Milliseconds(site.BestMilliseconds), Numbers.Change(site.DefaultMilliseconds, site.BestMilliseconds),
                 ];
                 table.AddRow(cells.Select(c => new Text(c)));
