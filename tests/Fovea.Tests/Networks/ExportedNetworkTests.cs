@@ -18,8 +18,8 @@ namespace Fovea.Tests.Networks;
 /// </summary>
 public sealed class ExportedNetworkTests : IClassFixture<ExportedNetworks>
 {
-    // Of a layer's largest value; and of ones, where a layer is but rounding errors, as the mean of what has none.
-    private const double Relative = 1e-3, Absolute = 1e-6;
+    // Of a layer's range. A layer that is but rounding errors, as the mean of what has none, may differ by what rounding explains.
+    private const double Tolerance = 1e-3;
 
     private const string None = "none";
 
@@ -76,8 +76,11 @@ public sealed class ExportedNetworkTests : IClassFixture<ExportedNetworks>
 
     private static bool Everything => Environment.GetEnvironmentVariable("FOVEA_NETWORKS") == "all";
 
+    // A vision transformer takes the size that it was made for; these heads were given theirs.
+    private static string Largest((string Name, int Opset, string Input) network) => network.Name is "vit_b_16" or "ssdlite320_heads" ? network.Input : "3x193x257";
+
     private static IEnumerable<string> All => Everything
-        ? Networks.SelectMany(n => Opsets.Select(opset => $"{n.Name}:{opset}:{n.Input}"))
+        ? Networks.SelectMany(n => Opsets.Select(opset => $"{n.Name}:{opset}:{Largest(n)}"))
         : Networks.Select(n => $"{n.Name}:{n.Opset}:{n.Input}").Concat(Opsets.Select(opset => $"mobilenet_v3:{opset}:3x193x257")).Distinct();
 
     [SkippableTheory]
@@ -101,7 +104,7 @@ public sealed class ExportedNetworkTests : IClassFixture<ExportedNetworks>
     public void A_whole_detector_finds_the_same(string task)
     {
         Skip.If(task == None, ExportedNetworks.WhyUnavailable);
-        Run(GlApi.OpenGL, task, (reference, runner, inputs) =>
+        Run(GlApi.OpenGL, task, (_, reference, runner, inputs) =>
         {
             List<(float[] Box, float Score, long Label)> expected = Detections(reference.Run(inputs), reference), actual = Detections(runner.Run(inputs), runner);
             Assert.InRange(expected.Count, 20, 299);
@@ -129,32 +132,19 @@ public sealed class ExportedNetworkTests : IClassFixture<ExportedNetworks>
     private void Compare(GlApi api, string task)
     {
         IReadOnlyDictionary<string, Tensor>? expected = null;
-        Run(api, task, (reference, runner, inputs) => Compare(task, reference, expected ??= reference.RunAll(inputs), runner.RunAll(inputs)));
-    }
-
-    private void Compare(string task, IModelRunner reference, IReadOnlyDictionary<string, Tensor> expected, IReadOnlyDictionary<string, Tensor> actual)
-    {
-        int compared = 0;
-        (double Error, string Name) worst = (0, "");
-        foreach ((string name, Tensor want) in expected.Where(e => actual.ContainsKey(e.Key)))
+        Run(api, task, (model, reference, runner, inputs) =>
         {
-            Assert.Equal(want.Shape, actual[name].Shape);
-            float[] a = want.ToSingles(), b = actual[name].ToSingles();
-            float range = a.Select(Math.Abs).DefaultIfEmpty(0).Max();
-            int wrong = Array.FindIndex(Enumerable.Range(0, a.Length).ToArray(), i => !(Math.Abs(a[i] - b[i]) <= (Relative * range) + Absolute));
-            Assert.True(wrong < 0, wrong < 0 ? "" : $"{name}[{wrong}] is {b[wrong]}, not {a[wrong]}.");
-            double error = a.Zip(b, (x, y) => Math.Max(0, Math.Abs(x - y) - Absolute)).DefaultIfEmpty(0).Max();
-            worst = error > worst.Error * range ? (error / range, name) : worst;
-            compared++;
-        }
-
-        Assert.True(compared >= reference.Outputs.Count);
-        Assert.All(reference.Outputs, o => Assert.True(actual[o.Name].ToSingles().Max(Math.Abs) > 1e-3, $"{o.Name} has vanished."));
-        _output.WriteLine($"{task}: {compared} values, largest error {worst.Error:E1} of the range of {worst.Name}");
+            IReadOnlyList<LayerDifference> layers = LayerComparison.Compare(model, expected ??= reference.RunAll(inputs), runner.RunAll(inputs), inputs);
+            LayerDifference? wrong = layers.FirstOrDefault(layer => layer.Exceeds(Tolerance));
+            Assert.True(wrong is null, $"{wrong?.Operator} {wrong?.Name}[{string.Join(", ", wrong?.Position ?? [])}] is {wrong?.Tested}, not {wrong?.Reference}.");
+            Assert.All(reference.Outputs, o => Assert.True(expected[o.Name].ToSingles().Max(Math.Abs) > 1e-3, $"{o.Name} has vanished."));
+            LayerDifference worst = layers.Where(layer => layer.Largest > layer.Floor).MaxBy(layer => layer.Relative) ?? layers[0];
+            _output.WriteLine($"{task}: {layers.Count} values, largest error {worst.Relative:E1} of the range of {worst.Name}");
+        });
     }
 
     // Runs as it is and after the passes.
-    private void Run(GlApi api, string task, Action<IModelRunner, IModelRunner, IReadOnlyDictionary<string, Tensor>> compare)
+    private void Run(GlApi api, string task, Action<Model, IModelRunner, IModelRunner, IReadOnlyDictionary<string, Tensor>> compare)
     {
         string? unavailable = OnnxRuntimeLibrary.WhyUnavailable();
         Skip.If(unavailable is not null, unavailable);
@@ -167,7 +157,7 @@ public sealed class ExportedNetworkTests : IClassFixture<ExportedNetworks>
             foreach (bool optimize in new[] { false, true })
             {
                 using var runner = new GlModelRunner(context, model, new PlannerOptions { Optimize = optimize });
-                compare(reference, runner, inputs);
+                compare(model, reference, runner, inputs);
             }
         });
     }
