@@ -99,7 +99,7 @@ public abstract class RecurrentOperator : Operator
         int positions = sizes.Steps * sizes.Batch, columns = sizes.Gates * sizes.Hidden;
         PlanTensor projected = plan.Scratch("projected", ElementType.Float, new Shape(sizes.Directions, positions, columns), Layout.RowMajor);
         plan.Dispatch("operators/matrix/tiled.comp")
-            .Define("TYPE", "float").Define("BATCH_RANK", 1)
+            .Define("TYPE", "float").Define("BATCH_RANK", 1).Define("ROWS", 4).Define("COLUMNS", 4)
             .Flops(2L * sizes.Directions * positions * columns * sizes.Inputs)
             .Write(projected).Read(plan.Input(0)).Read(plan.Input(1))
             .Vectors(new[] { sizes.Directions, 1, 1, 1, 1, 1, 1, 1 }).Vectors(new int[8]).Vectors(new[] { columns * sizes.Inputs, 0, 0, 0, 0, 0, 0, 0 })

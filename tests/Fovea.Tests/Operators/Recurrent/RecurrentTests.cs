@@ -83,7 +83,7 @@ public sealed class RecurrentTests : OperatorTests
         Assert.Contains("names 2 activations; 1 are needed",
             Refusal(Op("RNN").Set("activations", new[] { "Tanh", "Tanh" }).On(2, 1, 3).Weights(1, 3, 3).Weights(1, 3, 3)));
         Assert.Contains("the activation 'Sine'", Refusal(Op("RNN").Set("activations", new[] { "Sine" }).On(2, 1, 3).Weights(1, 3, 3).Weights(1, 3, 3)));
-        Assert.Contains("sequence_lens holds Float", Refusal(Op("RNN").On(2, 1, 3).Weights(1, 3, 3).Weights(1, 3, 3).Without().On(1)));
+        Assert.Contains("input 4 (sequence_lens) is Float", Refusal(Op("RNN").On(2, 1, 3).Weights(1, 3, 3).Weights(1, 3, 3).Without().On(1)));
     }
 
     private static OperatorCase Bare(string name) => Op(name).Set("hidden_size", 3).On(4, 2, 5).Weights(1, Gates(name) * 3, 5).Weights(1, Gates(name) * 3, 3);
