@@ -21,7 +21,7 @@ internal sealed class StepRunner : IDisposable
     public StepRunner(GpuContext context, PlanBlueprint blueprint, KernelSite site)
     {
         _context = context;
-        foreach (PlanStep step in blueprint.Steps.Skip(site.FirstStep).Take(site.Steps))
+        foreach (PlanStep step in site.Steps)
             Prepare(step);
     }
 

@@ -21,9 +21,11 @@ layout(std140, binding = 0) uniform Parameters {
     float scale;
 #include <parameters>
     ivec4 strides[OPERANDS]; // along batch, channels, rows, columns; see ElementwiseKernel
+#include <epilogue_parameters>
 };
 
 #include <operation>
+#include <epilogue>
 
 struct Position { int n; int c; int y; int x; };
 
@@ -92,6 +94,9 @@ void main() {
 #endif
 #ifdef MASK
     value = mix(vec4(0.0), value, lessThan(4 * p.c + ivec4(0, 1, 2, 3), ivec4(channels)));
+#endif
+#ifdef EPILOGUE
+    value = epilogue(value, p.c, index, channels);
 #endif
     result[index] = value;
 }

@@ -18,9 +18,11 @@ layout(std140, binding = 0) uniform Parameters {
 #include <parameters>
     ivec4 dims[2];
     ivec4 strides[2 * OPERANDS];
+#include <epilogue_parameters>
 };
 
 #include <operation>
+#include <epilogue>
 
 void main() {
     int index = invocation();
@@ -49,6 +51,9 @@ void main() {
 #endif
 #ifdef SCALED
     value *= RESULT(scale);
+#endif
+#ifdef EPILOGUE
+    value = epilogue(value, 0, index, 0);
 #endif
     result[index] = value;
 }

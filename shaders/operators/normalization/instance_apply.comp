@@ -5,11 +5,23 @@ layout(local_size_x = GROUP_X) in;
 #include <source>
 #include <line>
 layout(std430, binding = 0) writeonly buffer Target { vec4 target[]; };
-layout(std140, binding = 0) uniform Parameters { int count; int plane; };
+layout(std140, binding = 0) uniform Parameters {
+    int count;
+    int plane;
+    int channels;
+    int vectors;
+#include <epilogue_parameters>
+};
+
+#include <epilogue>
 
 void main() {
     int index = invocation();
     if (index >= count) return;
     int at = 2 * (index / plane);
-    target[index] = source(index) * line(at) + line(at + 1);
+    vec4 value = source(index) * line(at) + line(at + 1);
+#ifdef EPILOGUE
+    value = epilogue(value, index / plane % vectors, index, channels);
+#endif
+    target[index] = value;
 }

@@ -4,9 +4,14 @@
 layout(local_size_x = 64) in;
 layout(std430, binding = 0) readonly buffer Source { packed4 source[]; };
 layout(std430, binding = 1) writeonly buffer Target { packed4 target[]; };
-layout(std140, binding = 0) uniform Parameters { int plane; };
+layout(std140, binding = 0) uniform Parameters {
+    int plane;
+    int channels;
+#include <epilogue_parameters>
+};
 
 #include <pooling>
+#include <epilogue>
 
 shared vec4 partial[64];
 
@@ -22,5 +27,11 @@ void main() {
         if (lane < reach) partial[lane] = take(partial[lane], partial[lane + reach]);
     }
 
-    if (lane == 0) store4(target, vector, finish(partial[0], float(plane)));
+    if (lane == 0) {
+        vec4 value = finish(partial[0], float(plane));
+#ifdef EPILOGUE
+        value = epilogue(value, int(gl_WorkGroupID.x), vector, channels);
+#endif
+        store4(target, vector, value);
+    }
 }

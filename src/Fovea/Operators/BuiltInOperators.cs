@@ -36,6 +36,7 @@ internal static class BuiltInOperators
             .Add("", "Cast", Cast.To)
             .Add("", "CastLike", Cast.Like)
             .Add("", "CenterCropPad", node => new CenterCropPad(node))
+            .Add(ChannelSelect.Domain, "ChannelSelect", node => new ChannelSelect(node))
             .Add("", "Col2Im", node => new Col2Im(node))
             .Add("", "Compress", node => new Compress(node))
             .Add("", "Concat", node => new Concat(node))

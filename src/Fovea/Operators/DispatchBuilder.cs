@@ -81,6 +81,16 @@ public sealed class DispatchBuilder
     /// <summary>Binds a tensor that other steps write other parts of: what is there already stays.</summary>
     public DispatchBuilder Update(PlanTensor tensor) => Bind(tensor, true, true);
 
+    /// <summary>
+    /// Says that each element of a tensor, read already, is read only by the invocation that writes the result at the same place, so that the
+    /// plan may put the result where the tensor was.
+    /// </summary>
+    public DispatchBuilder MayOverwrite(PlanTensor tensor)
+    {
+        _step.Overwritable.Add(tensor);
+        return this;
+    }
+
     /// <summary>Appends <c>int</c> members to the uniform block.</summary>
     public DispatchBuilder Int(params int[] values)
     {

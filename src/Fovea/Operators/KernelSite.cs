@@ -5,13 +5,12 @@ namespace Fovea.Operators;
 /// <summary>A place in a plan where there was a choice among kernels. A tuner times each of <see cref="Variants"/> on it.</summary>
 public sealed class KernelSite
 {
-    internal KernelSite(string label, string key, IReadOnlyList<string> variants, string chosen, int firstStep, int steps)
+    internal KernelSite(string label, string key, IReadOnlyList<string> variants, string chosen, IReadOnlyList<PlanStep> steps)
     {
         Label = label;
         Key = key;
         Variants = variants;
         Chosen = chosen;
-        FirstStep = firstStep;
         Steps = steps;
     }
 
@@ -30,9 +29,6 @@ public sealed class KernelSite
     /// <summary>The variant that the plan runs.</summary>
     public string Chosen { get; }
 
-    /// <summary>The number of its first step in the plan.</summary>
-    public int FirstStep { get; }
-
-    /// <summary>How many steps it is made of.</summary>
-    public int Steps { get; }
+    /// <summary>The steps that it is made of, in order. In the plan others may stand between them.</summary>
+    public IReadOnlyList<PlanStep> Steps { get; }
 }

@@ -23,6 +23,9 @@ public abstract class Operator
     /// </summary>
     public virtual int? EpilogueInputs => null;
 
+    /// <summary>What an epilogue of the operator may be, where <see cref="EpilogueInputs"/> says that there can be one.</summary>
+    public virtual EpilogueTraits EpilogueTraits => EpilogueTraits.Operand | EpilogueTraits.Channels;
+
     /// <summary>
     /// Whether the elements of inputs decide the shapes of outputs, as where something is searched for. Such an operator has only a host
     /// form: a run computes its inputs, reads them back, and goes on with what the host made of them.

@@ -69,7 +69,7 @@ internal sealed class PlanRecorder
         chosen.Dispatch();
         for (int i = first; i < Steps.Count; i++)
             Steps[i].Variant = chosen.Name;
-        Sites.Add(new KernelSite(label, key, variants.Select(v => v.Name).ToArray(), chosen.Name, first, Steps.Count - first));
+        Sites.Add(new KernelSite(label, key, variants.Select(v => v.Name).ToArray(), chosen.Name, Steps.GetRange(first, Steps.Count - first)));
     }
 
     public DispatchBuilder Dispatch(string shader, string label, string op)

@@ -56,6 +56,12 @@ public sealed class PlanStep
     /// <summary>The tensors that it touches.</summary>
     public List<PlanBinding> Bindings { get; } = new();
 
+    /// <summary>
+    /// Tensors of which each element is read only by the invocation that writes the result at the same place: the result may be written over
+    /// one of them.
+    /// </summary>
+    public List<PlanTensor> Overwritable { get; } = new();
+
     /// <summary>The uniform block at binding 0.</summary>
     public ParameterBlock Parameters { get; } = new();
 

@@ -29,6 +29,7 @@ public static class HazardChecker
             PlanStep step = plan.Steps[i];
             if (plan.Barriers[i])
                 epoch++;
+            CheckOverwriting(plan, i, faults);
             foreach (PlanBinding binding in step.Bindings.Where(b => b.Tensor.Root.Storage == PlanStorage.Arena))
                 Touch(plan, binding, i, epoch, owner, writtenAt, readAt, faults);
             foreach (PlanBinding binding in step.Bindings.Where(b => b.Tensor.Root.Storage == PlanStorage.Arena))
@@ -49,6 +50,23 @@ public static class HazardChecker
         }
 
         return faults;
+    }
+
+    // A step may write over what it reads only where it says that each invocation reads no more of it than what it writes.
+    private static void CheckOverwriting(PlanBlueprint plan, int index, List<string> faults)
+    {
+        PlanStep step = plan.Steps[index];
+        PlanBinding[] bound = step.Bindings.Where(b => b.Tensor.Root.Storage == PlanStorage.Arena && b.Tensor.Shape.Count > 0).ToArray();
+        foreach (PlanBinding write in bound.Where(b => b.Writes))
+        {
+            (long from, long to) = Blocks(plan, write.Tensor);
+            PlanBinding[] over = bound.Where(b => !b.Writes && Blocks(plan, b.Tensor) is var (first, end) && first < to && from < end).ToArray();
+            if (over.Length == 0)
+                continue;
+            bool same = over.Length == 1 && step.Overwritable.Contains(over[0].Tensor) && Blocks(plan, over[0].Tensor) == (from, to);
+            if (!same)
+                faults.Add($"step {index} ({step.Label}, {step.Shader}) writes {write.Tensor.Name} over {over[0].Tensor.Name}, which it reads elsewhere too.");
+        }
     }
 
     private static void Touch(

@@ -4,6 +4,8 @@ using System.Linq;
 using Fovea.Gpu;
 using Fovea.Models;
 using Fovea.Operators;
+using Fovea.Operators.Movement;
+using Fovea.Operators.Shapes;
 
 namespace Fovea.Runtime;
 
@@ -65,10 +67,8 @@ public sealed class Planner
         foreach (string name in wanted.ToArray())
             outputs[name] = Need(name, Layout.RowMajor, "outputs");
 
-        MemoryLayout memory = MemoryLayout.Of(
-            _recorder.Steps, outputs.Values, AlignmentOf(_recorder.Limits), _options.Alias);
-        bool[] barriers = BarrierPlacement.Of(_recorder.Steps, memory, _options.BarrierAfterEveryStep);
-        return new PlanBlueprint(_recorder.Steps, inputs, outputs, _recorder.AllWeights, memory, barriers, _recorder.Sites);
+        Schedule schedule = Schedule.Of(_recorder.Steps, outputs.Values, AlignmentOf(_recorder.Limits), _options);
+        return new PlanBlueprint(schedule.Steps, inputs, outputs, _recorder.AllWeights, schedule.Memory, schedule.Barriers, _recorder.Sites);
     }
 
     // Values that the host knows (shapes) need not be numbers that the GPU can hold.
@@ -89,21 +89,27 @@ public sealed class Planner
         return inputs;
     }
 
-    // An input whose readers all want it packed is written packed by whoever fills it, and no conversion runs.
-    private bool WantedPacked(string name, TensorInfo info)
+    // An input whose readers all want it packed is written packed by whoever fills it, and no conversion runs. A reader that takes either
+    // layout, and passes it on, wants what the readers behind it want.
+    private bool WantedPacked(string name, TensorInfo info, int depth = 0)
     {
-        if (!LayoutContext.CanPack(info) || _graph.Outputs.Any(o => o.Name == name))
+        if (!LayoutContext.CanPack(info) || _graph.Outputs.Any(o => o.Name == name) || depth > 16)
             return false;
         bool read = false;
         foreach ((Node node, Operator op) in _operators.Where(o => o.Node.Inputs.Contains(name)))
         {
-            LayoutContext layouts = Layouts(node, op, _ => Layout.RowMajor);
+            LayoutContext plain = Layouts(node, op, _ => Layout.RowMajor), packed = Layouts(node, op, n => n == name ? Layout.Packed : Layout.RowMajor);
             for (int i = 0; i < node.Inputs.Count; i++)
             {
                 if (node.Inputs[i] != name || op.IsPlanTime(i))
                     continue;
                 read = true;
-                if (layouts.InputLayouts[i] != Layout.Packed)
+                if (plain.InputLayouts[i] == Layout.Packed)
+                    continue;
+                // A transposition or a reshape reads any layout too, but what it reads need not have channels for its second axis.
+                bool keepsAxes = op is not Transpose and not ViewOperator || _infos[node.Outputs[0]].Shape.Equals(info.Shape) && op is not Transpose;
+                bool follows = keepsAxes && packed.InputLayouts[i] == Layout.Packed && node.Outputs.Count == 1 && packed.OutputLayouts[0] == Layout.Packed;
+                if (!follows || !WantedPacked(node.Outputs[0], _infos[node.Outputs[0]], depth + 1))
                     return false;
             }
         }

@@ -6,8 +6,13 @@ using Fovea.Operators;
 namespace Fovea.Runtime;
 
 /// <summary>Refuses a graph whose operators are not all there, and says everything that is missing at once.</summary>
-internal static class UnsupportedOperators
+public static class UnsupportedOperators
 {
+    /// <summary>Checks a graph, inner graphs included.</summary>
+    /// <param name="graph">The canonical graph.</param>
+    /// <param name="model">The model that it is of, for the message.</param>
+    /// <param name="registry">The operators.</param>
+    /// <exception cref="ModelException">Operators are missing; the message lists every node that uses one.</exception>
     public static void Check(Graph graph, Model model, OperatorRegistry registry)
     {
         Node[] missing = AllNodes(graph).Where(node => !registry.Supports(node)).ToArray();

@@ -108,7 +108,7 @@ internal sealed record VariantTrial(string Name, Model Original, Model Rewritten
         KernelSite site = Assert.Single(blueprint.Sites);
         Assert.Equal(site.Variants[0], site.Chosen);
         Assert.Equal(site.Variants.Count, site.Variants.Distinct().Count());
-        Assert.All(blueprint.Steps.Skip(site.FirstStep).Take(site.Steps), step => Assert.Equal(site.Chosen, step.Variant));
+        Assert.All(site.Steps, step => Assert.Equal(site.Chosen, step.Variant));
         return site;
     }
 }

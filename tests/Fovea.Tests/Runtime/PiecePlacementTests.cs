@@ -15,6 +15,7 @@ public sealed class PiecePlacementTests : PassTest
     private static readonly Dictionary<string, Tensor> Constants = new()
     {
         ["w8"] = Random(8, 5, 1, 1),
+        ["v8"] = Random(8, 5, 1, 1),
         ["w6"] = Random(6, 5, 3, 3),
         ["w14"] = Random(3, 14, 1, 1),
         ["w3"] = Random(3, 5, 1, 1),
@@ -75,7 +76,7 @@ public sealed class PiecePlacementTests : PassTest
         Graph graph = Build(
             new Shape(1, 5, 4, 4), Constants,
             Node("Conv", "x w8", "a"), Transpose("a", "at", 0, 2, 3, 1), Node("Reshape", "at 1,-1,2", "ar"),
-            Node("Conv", "x w8", "b"), Transpose("b", "bt", 0, 2, 3, 1), Node("Reshape", "bt 1,-1,2", "br"),
+            Node("Conv", "x v8", "b"), Transpose("b", "bt", 0, 2, 3, 1), Node("Reshape", "bt 1,-1,2", "br"),
             Node("Concat", "ar br", "ab", ("axis", 1L)), Node("Relu", "ab", "c"), Node("Concat", "ab c", "y", ("axis", 1L)));
         PlanBlueprint plan = PlanOf(graph);
         Assert.DoesNotContain(plan.Steps, IsCopy);

@@ -17,6 +17,9 @@ public abstract class ConvolutionOperator : Operator
     /// <inheritdoc/>
     public override int? EpilogueInputs => 3;
 
+    /// <summary>Convolutions of volumes have no epilogue.</summary>
+    public override EpilogueTraits EpilogueTraits => EpilogueTraits.Operand | EpilogueTraits.Channels | EpilogueTraits.Packed;
+
     /// <inheritdoc/>
     public override void Infer(InferContext x)
     {

@@ -14,8 +14,10 @@ internal static class ElementwiseKernel
     private const int SamePlace = 0, PackedBroadcast = 1, RowMajorBroadcast = 2;
 
     public static void Dispatch(
-        PlanBuilder plan, ElementwiseRow row, IReadOnlyList<PlanTensor?> operands, PlanTensor output, float[] parameters, float scale)
+        PlanBuilder plan, ElementwiseRow row, IReadOnlyList<PlanTensor?> operands, PlanTensor output, float[] parameters, float scale,
+        Epilogue? epilogue = null, PlanTensor? other = null)
     {
+        epilogue ??= Epilogue.None;
         PlanTensor[] given = operands.Where(o => o is not null).ToArray()!;
         string[] types = ElementwiseGlsl.Types(row, operands.Select(o => o?.Type).ToArray());
         DispatchBuilder dispatch = plan
@@ -33,6 +35,10 @@ internal static class ElementwiseKernel
             Packed(dispatch, row, given, output, parameters, scale);
         else
             RowMajor(dispatch, row, given, output, parameters, scale);
+        if (!epilogue.IsEmpty)
+            dispatch.Define("EPILOGUE", 1);
+        epilogue.AddTo(dispatch, other, output.Layout == Layout.Packed ? 4 : 1, row.Functions);
+        dispatch.OverLine(output.Layout == Layout.Packed ? output.Packed.Vectors : output.Shape.Count);
     }
 
     private static void Packed(
@@ -44,6 +50,8 @@ internal static class ElementwiseKernel
         for (int i = 0; i < operands.Length; i++)
         {
             int mode = ModeOf(operands[i], output);
+            if (mode == SamePlace)
+                dispatch.MayOverwrite(operands[i]);
             simple &= mode == SamePlace;
             dispatch.Define($"MODE_{i}", mode).Define($"TYPE_{i}", mode == RowMajorBroadcast ? operands[i].ScalarType : "vec4");
             strides.AddRange(mode switch
@@ -58,8 +66,7 @@ internal static class ElementwiseKernel
 
         if (!simple)
             dispatch.Define("MASK", 1);
-        dispatch.Int(shape.Vectors, shape.C, shape.C4, shape.H, shape.W).Float(scale).Float(parameters).Vectors(strides.ToArray())
-            .OverLine(shape.Vectors);
+        dispatch.Int(shape.Vectors, shape.C, shape.C4, shape.H, shape.W).Float(scale).Float(parameters).Vectors(strides.ToArray());
     }
 
     private static void RowMajor(
@@ -69,6 +76,8 @@ internal static class ElementwiseKernel
             output.Shape, operands.Select(o => Broadcasting.Strides(o.Shape, output.Shape)).ToArray());
         if (dims.Length > MaxRank)
             throw new ModelException($"{row.Operator} broadcasts along {dims.Length} axes; {MaxRank} are possible.");
+        foreach (PlanTensor operand in operands.Where(o => o.Shape.Count == output.Shape.Count))
+            dispatch.MayOverwrite(operand);
         for (int i = 0; i < operands.Length; i++)
             dispatch.Define($"TYPE_{i}", operands[i].ScalarType);
         dispatch.Define("RESULT", output.ScalarType).Define("RANK", dims.Length)
@@ -76,7 +85,6 @@ internal static class ElementwiseKernel
             .Vectors(Padded(dims, 1));
         foreach (int[] stride in strides)
             dispatch.Vectors(Padded(stride, 0));
-        dispatch.OverLine(output.Shape.Count);
     }
 
     private static int[] Padded(int[] values, int fill) =>

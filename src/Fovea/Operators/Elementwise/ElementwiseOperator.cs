@@ -9,6 +9,7 @@ namespace Fovea.Operators.Elementwise;
 public sealed class ElementwiseOperator : Operator
 {
     private readonly ElementwiseRow _row;
+    private readonly Epilogue _epilogue;
 
     /// <summary>Creates the operator of a node.</summary>
     /// <exception cref="ModelException">The node has too few or too many inputs.</exception>
@@ -16,14 +17,21 @@ public sealed class ElementwiseOperator : Operator
         : base(node)
     {
         _row = row.Variant?.Invoke(node) ?? row;
+        _epilogue = Epilogue.Of(node);
         int least = row.IsVariadic ? 1 : row.Inputs.Count - row.Defaults.Count;
-        int most = row.IsVariadic ? int.MaxValue : row.Inputs.Count;
+        int most = row.IsVariadic ? int.MaxValue : row.Inputs.Count + (_epilogue.HasOperand ? 1 : 0);
         if (node.Inputs.Count < least || node.Inputs.Count > most)
             throw new ModelException($"{node} has {node.Inputs.Count} inputs; {least} to {most} are possible.");
     }
 
     /// <inheritdoc/>
     protected override string? Takes => ElementwiseTypes.Of(_row);
+
+    /// <inheritdoc/>
+    public override int? EpilogueInputs => _row.IsVariadic ? null : _row.Inputs.Count;
+
+    /// <summary>An operand where one of the four buffers that every device binds is left for it.</summary>
+    public override EpilogueTraits EpilogueTraits => _row.Inputs.Count <= 2 ? EpilogueTraits.Operand : EpilogueTraits.None;
 
     /// <inheritdoc/>
     public override void Infer(InferContext x)
@@ -50,11 +58,16 @@ public sealed class ElementwiseOperator : Operator
             if (x.Inputs[i] is { } info && LayoutContext.CanPack(info) && info.Shape.Rank == rank && (x.Produced(i) == Layout.Packed || info.Value is not null))
                 x.Input(i, Layout.Packed);
         }
+
+        if (_epilogue.HasOperand)
+            x.Input(_row.Inputs.Count, Layout.Packed);
     }
 
     /// <inheritdoc/>
     public override IReadOnlyList<Tensor>? Evaluate(IReadOnlyList<Tensor?> inputs, IReadOnlyList<TensorInfo> outputs)
     {
+        if (!_epilogue.IsEmpty)
+            return null;
         if (_row.HostInteger is not null && inputs.All(input => input is null || !input.Type.IsFloating()))
             return new[] { EvaluateIntegers(inputs, outputs[0]) };
         Shape shape = outputs[0].Shape;
@@ -91,7 +104,8 @@ public sealed class ElementwiseOperator : Operator
             var operands = new PlanTensor?[_row.Inputs.Count];
             for (int i = 0; i < operands.Length; i++)
                 operands[i] = plan.Has(i) ? plan.Input(i) : null;
-            ElementwiseKernel.Dispatch(plan, _row, operands, plan.Output(0), _row.ParametersOf(Node), 1);
+            PlanTensor? other = _epilogue.HasOperand ? plan.Input(operands.Length) : null;
+            ElementwiseKernel.Dispatch(plan, _row, operands, plan.Output(0), _row.ParametersOf(Node), 1, _epilogue, other);
             return;
         }
 

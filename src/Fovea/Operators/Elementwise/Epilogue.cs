@@ -12,7 +12,7 @@ namespace Fovea.Operators.Elementwise;
 /// </summary>
 /// <remarks>
 /// The graph's first input is the kernel's result. Its second, where it has one, is a tensor of the same shape, which the node reads as
-/// its last input. Its constants are single numbers, or one number a channel ([C, 1, 1] and the like). Its only output has the result's
+/// its last input; beside a packed result it may have fewer channels, and zeros stand for those that it lacks. Its constants are single numbers, or one number a channel ([C, 1, 1] and the like). Its only output has the result's
 /// shape.
 /// </remarks>
 public sealed class Epilogue
@@ -76,7 +76,8 @@ public sealed class Epilogue
     /// <param name="dispatch">The dispatch.</param>
     /// <param name="operand">The tensor operand, in the layout of the output; null where there is none.</param>
     /// <param name="lanes">4 where the kernel computes vec4 over channels, 1 where it computes scalars.</param>
-    public void AddTo(DispatchBuilder dispatch, PlanTensor? operand, int lanes)
+    /// <param name="defined">GLSL functions that the kernel defines itself.</param>
+    public void AddTo(DispatchBuilder dispatch, PlanTensor? operand, int lanes, string defined = "")
     {
         var text = new StringBuilder();
         string type = lanes == 4 ? "vec4" : "float";
@@ -84,10 +85,12 @@ public sealed class Epilogue
         if (HasOperand)
         {
             PlanTensor read = operand ?? throw new ArgumentNullException(nameof(operand));
+            if (!IsNarrow)
+                dispatch.MayOverwrite(read);
             if (lanes == 4)
             {
                 dispatch.ReadVectors("epilogueOperand", read);
-                text.Append("#include <epilogueOperand>\n");
+                text.Append("#include <epilogueOperand>\n").Append(Reading(dispatch, read));
             }
             else
             {
@@ -97,17 +100,32 @@ public sealed class Epilogue
             }
         }
 
-        text.Append(string.Concat(_functions)).Append(_declarations);
+        text.Append(string.Concat(_functions.Where(function => function != defined))).Append(_declarations);
         text.Append($"{type} epilogue({type} value, int channel, int index, int channels) {{\n");
         if (HasOperand)
-            text.Append($"    {type} other = epilogueOperand(index);\n");
+            text.Append($"    {type} other = {(lanes == 4 ? "epilogueOther" : "epilogueOperand")}(index);\n");
         text.Append(_body);
         if (lanes == 4 && !_keepsZero)
             text.Append("    value = mix(vec4(0.0), value, lessThan(4 * channel + ivec4(0, 1, 2, 3), ivec4(channels)));\n");
         text.Append("    return value;\n}\n");
         dispatch.Snippet("epilogue", Expand(text.ToString(), lanes))
-            .Snippet("epilogue_parameters", string.Concat(_parameters.Select((_, i) => $"float epilogue{i};\n")))
+            .Snippet("epilogue_parameters", (IsNarrow ? "int epilogueWhole;\nint epiloguePart;\n" : "") +
+                string.Concat(_parameters.Select((_, i) => $"float epilogue{i};\n")))
             .Float(_parameters.ToArray());
+    }
+
+    private bool IsNarrow => HasOperand && _graph!.Inputs[0].Shape is { } whole && _graph.Inputs[1].Shape is { } part && !whole.Equals(part);
+
+    // An operand with fewer channels has fewer vec4 an image.
+    private string Reading(DispatchBuilder dispatch, PlanTensor operand)
+    {
+        if (!IsNarrow)
+            return "#define epilogueOther(index) epilogueOperand(index)\n";
+        PackedShape whole = PackedShape.Of(_graph!.Inputs[0].Shape!), part = operand.Packed;
+        dispatch.Int(whole.Vectors / whole.N, part.Vectors / part.N);
+        return "vec4 epilogueOther(int index) {\n" +
+            "    int image = index / epilogueWhole, at = index - image * epilogueWhole;\n" +
+            "    return at < epiloguePart ? epilogueOperand(image * epiloguePart + at) : vec4(0.0);\n}\n";
     }
 
     // A call is written once as @name(a|b;c): vectors before the semicolon, scalars behind it.

@@ -1,5 +1,6 @@
 using System;
 using Fovea.Models;
+using Fovea.Operators.Elementwise;
 
 namespace Fovea.Operators.Normalization;
 
@@ -27,6 +28,12 @@ public sealed class InstanceNormalization : Operator
     protected override string? Takes => "float input, float scale, float b";
 
     /// <inheritdoc/>
+    public override int? EpilogueInputs => 3;
+
+    /// <inheritdoc/>
+    public override EpilogueTraits EpilogueTraits => EpilogueTraits.Operand | EpilogueTraits.Packed;
+
+    /// <inheritdoc/>
     public override void Infer(InferContext x)
     {
         TensorInfo data = x.Input(0);
@@ -47,6 +54,7 @@ public sealed class InstanceNormalization : Operator
         if (!LayoutContext.CanPack(x.Outputs[0]))
             return;
         x.Input(0, Layout.Packed);
+        x.Input(EpilogueInputs!.Value, Layout.Packed);
         x.Output(0, Layout.Packed);
     }
 
@@ -83,9 +91,13 @@ public sealed class InstanceNormalization : Operator
             .Read(statistics).Write(line).Read(plan.Input(1)).Read(plan.Input(2))
             .Int(planes, plane, Piece, pieces, map.C, map.C4).Float(Node.Attributes.Float("epsilon", 1e-5f))
             .OverLine(planes);
-        plan.Dispatch("operators/normalization/instance_apply.comp")
+        Epilogue epilogue = Epilogue.Of(Node);
+        DispatchBuilder apply = plan.Dispatch("operators/normalization/instance_apply.comp")
             .Write(target).ReadVectors("source", source).ReadVectors("line", line)
-            .Int(map.Vectors, plane)
-            .OverLine(map.Vectors);
+            .Int(map.Vectors, plane, map.C, map.C4);
+        if (!epilogue.IsEmpty)
+            apply.Define("EPILOGUE", 1);
+        epilogue.AddTo(apply, epilogue.HasOperand ? plan.Input(EpilogueInputs!.Value) : null, 4);
+        apply.OverLine(map.Vectors);
     }
 }

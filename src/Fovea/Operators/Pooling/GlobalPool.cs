@@ -1,5 +1,6 @@
 using System.Linq;
 using Fovea.Models;
+using Fovea.Operators.Elementwise;
 
 namespace Fovea.Operators.Pooling;
 
@@ -27,6 +28,12 @@ public sealed class GlobalPool : Operator
     protected override string? Takes => "float x";
 
     /// <inheritdoc/>
+    public override int? EpilogueInputs => 1;
+
+    /// <inheritdoc/>
+    public override EpilogueTraits EpilogueTraits => EpilogueTraits.Operand | EpilogueTraits.Packed;
+
+    /// <inheritdoc/>
     public override void Infer(InferContext x)
     {
         TensorInfo input = x.Input(0);
@@ -46,9 +53,10 @@ public sealed class GlobalPool : Operator
     public override void Plan(PlanBuilder plan)
     {
         PlanTensor source = plan.Input(0), target = plan.Output(0);
+        Epilogue epilogue = Epilogue.Of(Node);
         if (source.Layout == Layout.Packed)
         {
-            Dispatch(plan, source, target, _rule);
+            Dispatch(plan, source, target, _rule, epilogue, epilogue.HasOperand ? plan.Input(1) : null);
             return;
         }
 
@@ -61,14 +69,20 @@ public sealed class GlobalPool : Operator
     }
 
     /// <summary>Joins each channel of a packed map.</summary>
-    internal static void Dispatch(PlanBuilder plan, PlanTensor source, PlanTensor target, PoolRule rule)
+    internal static void Dispatch(PlanBuilder plan, PlanTensor source, PlanTensor target, PoolRule rule) =>
+        Dispatch(plan, source, target, rule, Epilogue.None, null);
+
+    private static void Dispatch(PlanBuilder plan, PlanTensor source, PlanTensor target, PoolRule rule, Epilogue epilogue, PlanTensor? other)
     {
         PackedShape shape = source.Packed;
-        plan.Dispatch("operators/pooling/global.comp")
+        DispatchBuilder dispatch = plan.Dispatch("operators/pooling/global.comp")
             .Snippet("pooling", rule.Glsl())
             .Read(source).Write(target)
             .Flops(source.Shape.Count)
-            .Int(shape.H * shape.W)
-            .OverGroups(shape.C4, shape.N);
+            .Int(shape.H * shape.W, shape.C);
+        if (!epilogue.IsEmpty)
+            dispatch.Define("EPILOGUE", 1);
+        epilogue.AddTo(dispatch, other, 4);
+        dispatch.OverGroups(shape.C4, shape.N);
     }
 }

@@ -19,7 +19,8 @@ public sealed class DropUnread : IGraphPass
         {
             if (!node.Outputs.Any(read.Contains))
                 continue;
-            nodes.Add(node with { Outputs = node.Outputs.Select(o => read.Contains(o) ? o : "").ToArray() });
+            bool whole = node.Outputs.All(o => o.Length == 0 || read.Contains(o));
+            nodes.Add(whole ? node : node with { Outputs = node.Outputs.Select(o => read.Contains(o) ? o : "").ToArray() });
             read.UnionWith(node.Inputs);
         }
 

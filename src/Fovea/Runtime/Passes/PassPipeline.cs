@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using Fovea.Models;
 using Fovea.Operators;
 
@@ -11,7 +12,8 @@ public static class PassPipeline
 
     private static readonly IGraphPass[] Optimizing =
     {
-        new CancelTransposes(), new MergePad(), new FoldBatchNormalization(), new FoldConstants(), new FuseEpilogues(),
+        new ShareCommon(), new FoldSpaceToDepth(), new SelectChannels(), new DropUnread(), new CancelTransposes(), new SinkViews(), new MergePad(), new FoldBatchNormalization(), new FoldAffine(), new FoldConstants(),
+        new FuseEpilogues(), new DropUnread(),
     };
 
     /// <summary>Applies all passes that the options ask for.</summary>
@@ -20,17 +22,25 @@ public static class PassPipeline
     /// <param name="registry">The operators.</param>
     /// <param name="options">Which passes run.</param>
     public static Graph Apply(
+        Graph graph, IReadOnlyDictionary<string, Shape> inputShapes, OperatorRegistry registry, PlannerOptions options) =>
+        Trace(graph, inputShapes, registry, options).Last().After;
+
+    /// <summary>Applies all passes that the options ask for, and gives what each of them did; the last one's result is the whole's.</summary>
+    /// <param name="graph">A canonical graph.</param>
+    /// <param name="inputShapes">The shape of each input that the graph does not fix.</param>
+    /// <param name="registry">The operators.</param>
+    /// <param name="options">Which passes run.</param>
+    public static IReadOnlyList<PassStep> Trace(
         Graph graph, IReadOnlyDictionary<string, Shape> inputShapes, OperatorRegistry registry, PlannerOptions options)
     {
-        foreach (IGraphPass pass in Always)
-            graph = Apply(pass, graph, inputShapes, registry);
-        if (!options.Optimize)
-            return graph;
-        foreach (IGraphPass pass in Optimizing)
-            graph = Apply(pass, graph, inputShapes, registry);
-        return Apply(new DropUnread(), graph, inputShapes, registry);
-    }
+        var steps = new List<PassStep>();
+        foreach (IGraphPass pass in options.Optimize ? Always.Concat(Optimizing) : Always)
+        {
+            Graph after = pass.Apply(graph, new PassContext(ShapeInference.Infer(graph, inputShapes, registry), registry));
+            steps.Add(new PassStep(pass.Name, graph, after));
+            graph = after;
+        }
 
-    private static Graph Apply(IGraphPass pass, Graph graph, IReadOnlyDictionary<string, Shape> inputShapes, OperatorRegistry registry) =>
-        pass.Apply(graph, new PassContext(ShapeInference.Infer(graph, inputShapes, registry), registry));
+        return steps;
+    }
 }

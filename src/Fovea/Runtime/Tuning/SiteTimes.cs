@@ -49,8 +49,12 @@ internal sealed class SiteTimes
     }
 
     /// <summary>What all sites of a key took in one run of a plan.</summary>
-    public static double Of(string key, PlanBlueprint blueprint, IReadOnlyList<StepSpan> run) => blueprint.Sites.Where(s => s.Key == key)
-        .SelectMany(s => Enumerable.Range(s.FirstStep, s.Steps)).Sum(step => run[step].GpuEnd - run[step].GpuStart);
+    public static double Of(string key, PlanBlueprint blueprint, IReadOnlyList<StepSpan> run)
+    {
+        // Others may stand between them in the plan.
+        var steps = new HashSet<PlanStep>(blueprint.Sites.Where(s => s.Key == key).SelectMany(s => s.Steps));
+        return Enumerable.Range(0, blueprint.Steps.Count).Where(i => steps.Contains(blueprint.Steps[i])).Sum(i => run[i].GpuEnd - run[i].GpuStart);
+    }
 
     public static double Median(IEnumerable<double> times)
     {
