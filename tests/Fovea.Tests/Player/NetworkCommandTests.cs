@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using System.Text.Json;
 using System.Threading;
@@ -22,6 +23,42 @@ public sealed class NetworkCommandTests
         Assert.Contains("Hardest to compute: Conv 'Convolution110', 79.7 %", output);
         Assert.Contains("Most parameters: Conv 'Convolution110', 53.4 %", output);
         Assert.Contains("[1, 16, 14, 14]", output);
+    }
+
+    [SkippableFact]
+    public void Passes_are_listed_with_what_they_did()
+    {
+        string output = CommandLine.Run("inspect", TestFiles.Asset("models/yolox_nano_416.onnx"), "--passes").Ok();
+        Assert.Contains("97 x Conv + Sigmoid + Mul", output);
+        Assert.Contains("fold constants", output);
+        Assert.Matches("369 nodes, [0-9]+ after the passes; a run has [0-9]+ dispatches and [0-9]+ barriers", output);
+    }
+
+    [SkippableFact]
+    public void A_page_shows_the_plan_and_needs_nothing_else()
+    {
+        using TestFiles.TemporaryFolder folder = TestFiles.NewFolder();
+        string page = folder.File("page.html");
+        File.WriteAllText(page, "old");
+        CommandLine.Run("inspect", TestFiles.Asset("models/ultraface_rfb_320x240.onnx"), "--html", page).Ok();
+        string html = File.ReadAllText(page);
+        Assert.StartsWith("<!DOCTYPE html>", html, StringComparison.Ordinal);
+        Assert.EndsWith("</html>\n", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("http", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("src=", html, StringComparison.Ordinal);
+        // One row for each node on either side, a rectangle for each tensor.
+        Assert.Contains("<h3>Before: 165 nodes</h3>", html, StringComparison.Ordinal);
+        Assert.True(html.Split("<li ").Length - 1 > 165 + 60);
+        Assert.True(html.Split("<rect ").Length - 1 > 60);
+        Assert.Single(Directory.GetFiles(folder.Location));
+    }
+
+    [SkippableFact]
+    public void A_page_that_cannot_be_written_is_bad_input()
+    {
+        using TestFiles.TemporaryFolder folder = TestFiles.NewFolder();
+        string error = CommandLine.Run("inspect", TestFiles.Asset("models/mnist_28.onnx"), "--html", Path.Combine(folder.Location, "none", "page.html")).BadInput();
+        Assert.Contains("page.html", error, StringComparison.Ordinal);
     }
 
     [Fact]
