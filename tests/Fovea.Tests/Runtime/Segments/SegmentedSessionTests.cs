@@ -56,7 +56,8 @@ public sealed class SegmentedSessionTests
         null,
         new[] { 3L, 4L, 1L, 3L }.Select(rows => new Dictionary<string, Tensor>
         {
-            ["x"] = Samples.Floats(new Shape(2, 6), (int)rows), ["shape"] = Tensor.Vector(rows, -1L),
+            ["x"] = Samples.Floats(new Shape(2, 6), (int)rows),
+            ["shape"] = Tensor.Vector(rows, -1L),
         }).ToArray());
 
     // More turns than plans are kept for later: what each turn left is read at the end.
