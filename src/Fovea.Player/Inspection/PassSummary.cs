@@ -31,7 +31,7 @@ internal static class PassSummary
         Add("changed", operators.Select(o => (o, changed[o])));
         int constants = step.Before.Constants.Count - step.After.Constants.Count;
         if (constants > 0 && step.Before.Nodes.Count == step.After.Nodes.Count && parts.Count == 0)
-            parts.Add($"removed {constants} constants");
+            parts.Add($"removed {constants} constant{(constants == 1 ? "" : "s")}");
         return parts.Count == 0 ? "nothing" : string.Join("; ", parts);
 
         void Add(string verb, IEnumerable<(string Operator, int Count)> counts)

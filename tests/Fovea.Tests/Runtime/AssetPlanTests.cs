@@ -39,7 +39,6 @@ public sealed class AssetPlanTests
     [SkippableTheory]
     [InlineData("mobilenet_v2_224", 55)]
     [InlineData("blazeface_front_128", 45)]
-    [InlineData("squeezenet1.1_224", 31)]
     public void Dispatches_are_few(string name, int most)
     {
         PlanBlueprint plan = Plan(name, 16).Plan;
