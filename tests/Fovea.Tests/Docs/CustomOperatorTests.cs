@@ -59,11 +59,11 @@ public sealed class CustomOperatorTests
         foreach (string page in Directory.GetFiles(Path.Combine(TestFiles.Root, "docs"), "*.md"))
         {
             foreach (string name in File.ReadAllText(page).Split('`').Where((_, i) => i % 2 == 1).Where(IsPath))
-                Assert.True(File.Exists(Path.Combine(TestFiles.Root, name)), $"{Path.GetFileName(page)} names {name}, which is not there.");
+                Assert.True(Path.Exists(Path.Combine(TestFiles.Root, name)), $"{Path.GetFileName(page)} names {name}, which is not there.");
         }
     }
 
-    // What begins with one of the repository's folders, and names one file.
+    // What begins with one of the repository's folders, and names one file or folder.
     private static bool IsPath(string text) => new[] { "src/", "shaders/", "tests/" }.Any(text.StartsWith) && !text.Contains('*') && !text.Contains(' ');
 
     private static string Text(params string[] path) => File.ReadAllText(Path.Combine(path.Prepend(TestFiles.Root).ToArray())).Replace("\r\n", "\n");

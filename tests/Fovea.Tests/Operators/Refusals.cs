@@ -184,6 +184,8 @@ internal static class Refusals
 
     private static IEnumerable<Refusal> Movements()
     {
+        yield return Op("ChannelSelect").In(1, "fovea").Set("channels", new[] { 1, 4 }).On(1, 4, 2, 2).Refuses("channel 4 of 4");
+        yield return Op("ChannelSelect").In(1, "fovea").Set("channels", new[] { 1 }).On(1, 4, 2, 2).On(1, 4, 2, 3).Refuses("[1, 4, 2, 2]", "[1, 4, 2, 3]");
         yield return Op("Concat").Set("axis", 0).On(2, 3).On(2, 4).Refuses("[2, 3]", "[2, 4]");
         yield return Op("Concat").Set("axis", 2).On(2, 3).On(2, 3).Refuses("Axis 2", "rank 2");
         yield return Op("Concat").Set("axis", 0).On(2, 3).On(Zeros(ElementType.Int32, 2, 3)).Refuses("Float [2, 3]", "Int32 [2, 3]");
