@@ -132,6 +132,8 @@ public sealed class OnnxRuntimeSession : IDisposable
         };
         // Idle threads would otherwise spin between operators, at the cost of the host's frame.
         settings.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
+        // On processors without VNNI its products of uint8 and int8 would else add up in 16 bits and saturate.
+        settings.AddSessionConfigEntry("session.x64quantprecision", "1");
         try
         {
             return new OnnxRuntimeSession(open(settings), source);
