@@ -1,3 +1,4 @@
+using System.Linq;
 using Fovea.Models;
 using Fovea.Operators.Elementwise;
 
@@ -32,10 +33,16 @@ public sealed class ConvTranspose : ConvolutionOperator
 
         Epilogue epilogue = Epilogue.Of(Node);
         var weights = new ConvolutionWeights(geometry, epilogue);
-        PlanTensor packed = weights.On(plan);
-        int blocks = weights.Blocks > 1 && !geometry.IsDepthwise && (geometry.Groups == 1 || geometry.GroupOutputs % 8 == 0) ? 2 : 1;
-        int pixels = geometry.X.Output >= 4 * geometry.X.Stride ? 4 : geometry.X.Output >= 2 * geometry.X.Stride ? 2 : 1;
+        bool canJoin = weights.Blocks > 1 && !geometry.IsDepthwise && (geometry.Groups == 1 || geometry.GroupOutputs % 8 == 0);
+        int[] widths = new[] { 4, 2, 1 }.Where(pixels => geometry.X.Output >= pixels * geometry.X.Stride || pixels == 1).ToArray();
+        int[] heights = canJoin ? new[] { 2, 1 } : new[] { 1 };
+        plan.Choose($"convtranspose {geometry}{(epilogue.HasOperand ? " + operand" : "")}", widths.SelectMany(pixels => heights.Select(blocks =>
+            new KernelVariant($"transposed {pixels}x{4 * blocks}", () => Dispatch(plan, geometry, epilogue, weights, pixels, blocks)))).ToArray());
+    }
 
+    private void Dispatch(PlanBuilder plan, ConvolutionGeometry geometry, Epilogue epilogue, ConvolutionWeights weights, int pixels, int blocks)
+    {
+        PlanTensor packed = weights.On(plan);
         DispatchBuilder dispatch = Begin(plan, "operators/convolution/transposed.comp", geometry, weights, plan.Output(0), plan.Input(0), packed)
             .Define("PIXELS", pixels).Define("BLOCKS", blocks)
             .Define("PERIOD_X", Period(geometry.X)).Define("PERIOD_Y", Period(geometry.Y));

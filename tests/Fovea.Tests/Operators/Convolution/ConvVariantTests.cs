@@ -59,6 +59,13 @@ public sealed class ConvVariantTests
     }
 
     [SkippableFact]
+    public void Transposed() => VariantTrial.Check(new[]
+    {
+        VariantTrial.Of(new OperatorCase("ConvTranspose").Stride(2).Pads(1).On(2, 5, 4, 6).Weights(5, 13, 3, 3).Weights(13)),
+        VariantTrial.Of(new OperatorCase("ConvTranspose").Set("group", 5).Stride(2).On(1, 5, 3, 5).Weights(5, 1, 2, 2)),
+    });
+
+    [SkippableFact]
     public void Weights_that_only_a_run_brings() => VariantTrial.Check(new[]
     {
         VariantTrial.Of(new OperatorCase("Conv").Pads(1).On(2, 5, 6, 7).On(13, 5, 3, 3).On(13)),
