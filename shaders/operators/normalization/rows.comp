@@ -1,5 +1,5 @@
-// Normalizes rows of neighbouring elements: one group a row. Mean and squared deviations are joined pairwise in shared memory, in two
-// reads, for deviations from the mean lose nothing where the mean is large.
+// Normalizes rows of neighbouring elements: one group a row. Mean and squared deviations are joined pairwise in shared memory, one after
+// the other, for deviations from the mean lose nothing where the mean is large. Rows of up to KEPT elements are read once and kept there.
 layout(local_size_x = 64) in;
 layout(std430, binding = 0) readonly buffer Source { float source[]; };
 layout(std430, binding = 1) writeonly buffer Target { float target[]; };
@@ -18,22 +18,36 @@ layout(std140, binding = 0) uniform Parameters {
 
 #include "operators/normalization/row_sum.glsl"
 
+#ifdef KEPT
+// Each invocation touches its own elements only, so that they need no barrier.
+shared float kept[KEPT];
+#define element(i) kept[i]
+#else
+#define element(i) source[first + (i)]
+#endif
+
 void main() {
     int lane = int(gl_LocalInvocationID.x);
     for (int row = int(gl_WorkGroupID.x); row < rows; row += int(gl_NumWorkGroups.x)) {
         int first = row * extent;
         float sum = 0.0;
-        for (int i = lane; i < extent; i += 64) sum += source[first + i];
+        for (int i = lane; i < extent; i += 64) {
+            float value = source[first + i];
+            sum += value;
+#ifdef KEPT
+            kept[i] = value;
+#endif
+        }
         float mean = joinedSum(lane, sum) / float(extent);
         float deviations = 0.0;
         for (int i = lane; i < extent; i += 64) {
-            float off = source[first + i] - mean;
+            float off = element(i) - mean;
             deviations += off * off;
         }
         float factor = 1.0 / sqrt(joinedSum(lane, deviations) / float(extent) + epsilon);
         for (int i = lane; i < extent; i += 64) {
             int which = row % period * perRow + i / inner;
-            float value = (source[first + i] - mean) * factor * scale[which];
+            float value = (element(i) - mean) * factor * scale[which];
 #ifdef BIAS
             value += bias[which];
 #endif

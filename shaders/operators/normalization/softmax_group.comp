@@ -1,4 +1,5 @@
-// One group normalizes one long row: each invocation takes every 64th element, and maximum and sum are joined pairwise in shared memory.
+// One group normalizes one long row: each invocation takes every 64th element, and maximum and sum are joined pairwise in shared memory. Of
+// rows of up to KEPT elements each is read once and kept in shared memory. Bound by memory on a GPU, by the barriers on a processor.
 
 layout(local_size_x = 64) in;
 layout(std430, binding = 0) readonly buffer Source { float source[]; };
@@ -29,23 +30,47 @@ float joinedSum(int lane, float value) {
     return partial[0];
 }
 
+#ifdef KEPT
+// Each invocation touches its own elements only, so that they need no barrier.
+shared float kept[KEPT];
+#define element(i) kept[i]
+#else
+#define element(i) source[first + (i) * inner]
+#endif
+
 void main() {
     int lane = int(gl_LocalInvocationID.x);
     for (int row = int(gl_WorkGroupID.x); row < rows; row += int(gl_NumWorkGroups.x)) {
         int first = (row / inner) * extent * inner + row % inner;
-        // Rows are at least 32 long; an invocation without an element of its own looks at the first.
+        // An invocation without an element of its own looks at the first.
         float largest = source[first];
-        for (int i = lane; i < extent; i += 64) largest = max(largest, source[first + i * inner]);
+        for (int i = lane; i < extent; i += 64) {
+            float value = source[first + i * inner];
+            largest = max(largest, value);
+#ifdef KEPT
+            kept[i] = value;
+#endif
+        }
         largest = joinedMax(lane, largest);
         float sum = 0.0;
-        for (int i = lane; i < extent; i += 64) sum += exp(source[first + i * inner] - largest);
+        for (int i = lane; i < extent; i += 64) {
+            float power = exp(element(i) - largest);
+            sum += power;
+#if defined(KEPT) && !LOGARITHM
+            kept[i] = power;
+#endif
+        }
         sum = joinedSum(lane, sum);
 #if LOGARITHM
         float shift = largest + log(sum);
-        for (int i = lane; i < extent; i += 64) target[first + i * inner] = source[first + i * inner] - shift;
+        for (int i = lane; i < extent; i += 64) target[first + i * inner] = element(i) - shift;
 #else
         float factor = 1.0 / sum;
-        for (int i = lane; i < extent; i += 64) target[first + i * inner] = exp(source[first + i * inner] - largest) * factor;
+#ifdef KEPT
+        for (int i = lane; i < extent; i += 64) target[first + i * inner] = kept[i] * factor;
+#else
+        for (int i = lane; i < extent; i += 64) target[first + i * inner] = exp(element(i) - largest) * factor;
+#endif
 #endif
     }
 }

@@ -6,6 +6,9 @@ namespace Fovea.Operators.Normalization;
 /// <summary>Normalizes rows of neighbouring elements of a row-major tensor: what layer and group normalization have in common.</summary>
 internal static class RowNormalization
 {
+    /// <summary>How long a row may be to be kept in shared memory: 12 KiB of the 16 that every device has.</summary>
+    public const int KeptElements = 3072;
+
     /// <summary>
     /// Adds the dispatch that makes output 0 of input 0, scale (input 1) and bias (input 2, where it is given). Element i of row r has scale
     /// and bias number (r % period) * perRow + i / inner.
@@ -22,6 +25,8 @@ internal static class RowNormalization
         DispatchBuilder dispatch = plan.Dispatch("operators/normalization/rows.comp").Read(plan.Input(0)).Write(target).Read(plan.Input(1));
         if (plan.Has(2))
             dispatch.Define("BIAS", dispatch.NextBinding).Read(plan.Input(2));
+        if (length <= KeptElements)
+            dispatch.Define("KEPT", KeptElements);
         dispatch.Int(rows, length, period, perRow, inner).Float(plan.Node.Attributes.Float("epsilon", 1e-5f)).OverGroups(Math.Min(rows, 4096));
     }
 

@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using Fovea.Models;
 
 namespace Fovea.Operators.Normalization;
@@ -10,6 +11,9 @@ public sealed class Softmax : Operator
 {
     // Rows at least this long are worth a group of invocations each.
     private const int LongRow = 32;
+
+    // Groups take rows by turns where there are more.
+    private const int MostGroups = 4096;
 
     private readonly bool _logarithm;
 
@@ -58,15 +62,21 @@ public sealed class Softmax : Operator
         int axis = AxisOf(output.Shape);
         int length = output.Shape[axis], inner = output.Shape.Product(axis + 1, output.Shape.Rank);
         int rows = output.Shape.Count / length;
-        DispatchBuilder dispatch = plan
-            .Dispatch(length >= LongRow ? "operators/normalization/softmax_group.comp" : "operators/normalization/softmax.comp")
+        KernelVariant alone = new("row an invocation", () => Begin("softmax").OverLine(rows));
+        KernelVariant grouped = new("row a group", () => Begin("softmax_group").OverGroups(Math.Min(rows, MostGroups)));
+        KernelVariant kept = new(
+            "row a group, kept", () => Begin("softmax_group").Define("KEPT", RowNormalization.KeptElements).OverGroups(Math.Min(rows, MostGroups)));
+        KernelVariant usual = length <= RowNormalization.KeptElements ? kept : grouped;
+        // A software rasterizer's lanes take a row each as fast as any, if there are rows for all; a barrier costs it a thousand elements' time.
+        bool isShort = length < LongRow || (plan.BufferTextures && (rows >= 8 || length < 4 * LongRow));
+        plan.Choose(
+            FormattableString.Invariant($"softmax {rows}x{length} step {inner}"),
+            (isShort ? new[] { alone, usual, grouped } : new[] { usual, grouped, alone }).Distinct().ToArray());
+
+        DispatchBuilder Begin(string shader) => plan.Dispatch($"operators/normalization/{shader}.comp")
             .Define("LOGARITHM", _logarithm ? 1 : 0)
             .Read(input).Write(output)
             .Int(rows, inner, length);
-        if (length >= LongRow)
-            dispatch.OverGroups(Math.Min(rows, 4096));
-        else
-            dispatch.OverLine(rows);
     }
 
     private int AxisOf(Shape shape) => shape.Axis(Node.Attributes.Int("axis", -1));

@@ -17,6 +17,9 @@ public sealed class Reduce : Operator
     // From here on a group of invocations shares one result.
     private const int ManyElements = 64;
 
+    // Groups take results by turns where there are more.
+    private const int MostGroups = 4096;
+
     private readonly ReduceRule _rule;
 
     internal Reduce(Node node, ReduceRule rule)
@@ -82,8 +85,13 @@ public sealed class Reduce : Operator
         if (Math.Max(keptDims.Length, dims.Length) > MaxRank)
             throw new ModelException($"{Node} reduces a tensor of rank {source.Shape.Rank} along too many axes.");
         int results = target.Shape.Count, count = source.Shape.Count / results;
-        bool grouped = count >= ManyElements;
-        DispatchBuilder dispatch = plan.Dispatch("operators/reductions/reduce.comp")
+        KernelVariant alone = new("result an invocation", () => Begin(false).OverLine(results));
+        KernelVariant group = new("result a group", () => Begin(true).Define("GROUP_X", 64).OverGroups(Math.Min(results, MostGroups)));
+        plan.Choose(
+            FormattableString.Invariant($"reduce {results}x{count} step {(strides.Length > 0 ? strides[strides.Length - 1] : 0)}"),
+            count >= ManyElements ? new[] { group, alone } : new[] { alone, group });
+
+        DispatchBuilder Begin(bool grouped) => plan.Dispatch("operators/reductions/reduce.comp")
             .Define("GROUPED", grouped ? 1 : 0)
             .Define("SHIFTED", _rule.IsShifted ? 1 : 0)
             .Define("KEPT_RANK", keptDims.Length)
@@ -93,10 +101,6 @@ public sealed class Reduce : Operator
             .Flops(source.Shape.Count)
             .Int(results, count)
             .Vectors(Padded(keptDims, 1)).Vectors(Padded(keptStrides, 0)).Vectors(Padded(dims, 1)).Vectors(Padded(strides, 0));
-        if (grouped)
-            dispatch.Define("GROUP_X", 64).OverGroups(Math.Min(results, 4096));
-        else
-            dispatch.OverLine(results);
     }
 
     private void PlanPooling(PlanBuilder plan, PlanTensor source, PlanTensor target)
