@@ -15,8 +15,10 @@
 #define load4(name, index) vec4(unpackHalf2x16(name[index].x), unpackHalf2x16(name[index].y))
 #define store4(name, index, value) name[index] = packHalves(value)
 
+// What is too large becomes the largest, which later sums survive and an infinity would not.
 uvec2 packHalves(vec4 value)
 {
+    value = clamp(value, vec4(-65504.0), vec4(65504.0));
     return uvec2(packHalf2x16(value.xy), packHalf2x16(value.zw));
 }
 #else

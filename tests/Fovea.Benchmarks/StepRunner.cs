@@ -54,7 +54,7 @@ internal sealed class StepRunner : IDisposable
         GpuBuffer parameters = Own(new GpuBuffer(_context, 4L * words.Length, "parameters"));
         parameters.Upload<int>(words);
         var textures = step.Bindings.Where(b => b.IsTexture)
-            .Select(b => (Unit: (uint)b.Index, Texture: Own(new GpuBufferTexture(BufferOf(b.Tensor).Slice(b.Tensor.RootOffset, b.Tensor.Bytes), b.Tensor.Name)))).ToArray();
+            .Select(b => (Unit: (uint)b.Index, Texture: Own(new GpuBufferTexture(BufferOf(b.Tensor).Slice(b.Tensor.RootOffset, b.Tensor.Bytes), b.Tensor.Name, b.Tensor.IsHalf)))).ToArray();
         var bindings = step.Bindings.Where(b => !b.IsTexture).Select(b => (Index: (uint)b.Index, Range: BufferOf(b.Tensor).Slice(b.Tensor.RootOffset, b.Tensor.Bytes))).ToArray();
         _dispatches.Add(() =>
         {

@@ -2,9 +2,10 @@
 //
 // Weights are vec4 over output channels. They begin with the matrices, in an order of the kernel's own; from firstBias on stand one
 // vec4 of bias a block of four output channels, then as many for each channel constant of the epilogue.
+#include "common/packed.glsl"
 #include <source>
 #include <weights>
-layout(std430, binding = 0) writeonly buffer Target { vec4 target[]; };
+layout(std430, binding = 0) writeonly buffer Target { packed4 target[]; };
 layout(std140, binding = 0) uniform Parameters {
     int sourceWidth;
     int sourceHeight;
@@ -74,8 +75,8 @@ int firstVectorOf(int block) {
 void store(int slice, int block, int pixel, vec4 value) {
     int at = (slice * targetVectors + block) * targetWidth * targetHeight + pixel;
 #ifdef PARTIAL
-    target[at] = value;
+    store4(target, at, value);
 #else
-    target[at] = epilogue(value, block, at, targetChannels);
+    store4(target, at, epilogue(value, block, at, targetChannels));
 #endif
 }

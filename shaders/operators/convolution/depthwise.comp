@@ -1,5 +1,6 @@
 // A convolution of each channel by itself. One invocation makes PIXELS adjacent pixels of a row of four channels. Bound by loads: one
 // multiplication for each; a narrow kernel (SLIDING) reads each row once for all PIXELS, and where it makes LINES rows, once for these.
+// `kernels` on llvmpipe, 2 cores, 144x56x56, 3x3: one pixel 1.4 GFLOP/s, four of a row 3.5, eight 4.6, two rows of four 4.9.
 // Weights: [block][ky][kx], a vec4 over channels.
 #include "operators/convolution/convolution.glsl"
 

@@ -1,5 +1,6 @@
 // Any convolution: kernel, stride, dilation and padding are parameters. One invocation makes PIXELS pixels, GROUP_X apart, times BLOCKS
-// blocks of four output channels. Bound by loads: nothing that a neighbouring kernel position read is kept.
+// blocks of four output channels. Bound by loads: nothing that a neighbouring kernel position read is kept. `kernels` on llvmpipe,
+// 2 cores, 64x56x56 to 64, 3x3: 4 pixels x 8 channels 16.6 GFLOP/s, x 16 channels 19.9; rows.comp, which keeps them, 24.8.
 // GROUPED: a block reads the `span` input vec4 from firstVectorOf(block) on, and its 4x4 matrices are zero where a lane belongs to
 // another group; BLOCKS exceeds 1 only where a group is made of whole runs of blocks.
 #include "operators/convolution/convolution.glsl"

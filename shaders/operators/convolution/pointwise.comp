@@ -1,6 +1,7 @@
 // A 1x1 convolution that keeps every pixel where it is: a matrix product. One invocation makes PIXELS pixels, GROUP_X apart so that
 // neighbouring invocations touch neighbouring pixels, times BLOCKS blocks of four output channels.
 // Bound by arithmetic where there are many channels: each input is used 4 * BLOCKS times and each weight PIXELS times from registers.
+// `kernels` on llvmpipe, 2 cores, 576x14x14 to 96: 1 pixel x 4 channels an invocation 9.7 GFLOP/s, 4 x 8 19.1, 7 x 16 21.2, 8 x 16 18.3.
 #include "operators/convolution/convolution.glsl"
 
 layout(local_size_x = GROUP_X, local_size_y = GROUP_Y) in;

@@ -1,5 +1,6 @@
 // A convolution with a narrow kernel. One invocation makes PIXELS adjacent pixels of a row times BLOCKS blocks of four output channels,
 // and reads each row of input once for all of them. Bound by arithmetic, in stems with few channels by the loads.
+// `kernels` on llvmpipe, 2 cores, 64x56x56 to 64, 3x3: 1 pixel x 4 channels 9.7 GFLOP/s, 4 x 8 21.7, 7 x 8 24.8; direct.comp 16.6 at 4 x 8.
 // KERNEL_X, STRIDE_X and DILATION_X are defines, so that all that is indexed stays in registers. LANES (1 to 4) leaves out the lanes of
 // the input that hold no channel; SINGLE says that a block reads one input vec4 only.
 #include "operators/convolution/convolution.glsl"

@@ -1,5 +1,5 @@
 // The last step of a convolution by Winograd's transforms: one invocation makes TILE x TILE pixels of four output channels from the
-// SIDE * SIDE sums of one tile, with bias and epilogue.
+// SIDE * SIDE sums of one tile, with bias and epilogue. Bound by its loads, SIDE * SIDE for TILE * TILE results: see winograd_source.comp.
 #include "common/linear.glsl"
 #include "operators/convolution/winograd.glsl"
 #include "operators/convolution/convolution.glsl"

@@ -1,5 +1,7 @@
 // The first step of a convolution by Winograd's transforms: one invocation transforms one tile of four input channels. The result is
-// SIDE * SIDE maps, one for each place in a tile, of as many pixels as there are tiles.
+// SIDE * SIDE maps, one for each place in a tile, of as many pixels as there are tiles. Bound by its stores, of which llvmpipe makes each
+// by itself: the products must save more. `kernels` on llvmpipe, processor time of a whole convolution, plain, F(2,3) and F(4,3):
+// 64x56x56 to 64 12.5, 9.6, 8.3 ms; 128x28x28 13.6, 11.7, 8.6; 256x14x14 14.6, 8.7, 10.6; 512x7x7, of few tiles, 10.2, 16.5, 19.0.
 #include "common/linear.glsl"
 #include "operators/convolution/winograd.glsl"
 #include <source>

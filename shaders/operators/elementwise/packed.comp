@@ -1,5 +1,6 @@
 // One invocation makes four channels of one position: a row of the element-wise table over packed maps. Bound by memory.
 #include "common/linear.glsl"
+#include "common/packed.glsl"
 
 layout(local_size_x = GROUP_X) in;
 
@@ -10,7 +11,7 @@ layout(std430, binding = 1) readonly buffer Operand1 { TYPE_1 operand1[]; };
 #if OPERANDS > 2
 layout(std430, binding = 2) readonly buffer Operand2 { TYPE_2 operand2[]; };
 #endif
-layout(std430, binding = OPERANDS) writeonly buffer Result { vec4 result[]; };
+layout(std430, binding = OPERANDS) writeonly buffer Result { packed4 result[]; };
 
 layout(std140, binding = 0) uniform Parameters {
     int count;
@@ -30,8 +31,8 @@ layout(std140, binding = 0) uniform Parameters {
 struct Position { int n; int c; int y; int x; };
 
 // MODE 0 reads the same place, 1 a packed map that repeats along some axes, 2 a row-major tensor lane by lane.
-#define READ_0(name, s, p, i) name[i]
-#define READ_1(name, s, p, i) name[p.n * s.x + p.c * s.y + p.y * s.z + p.x * s.w]
+#define READ_0(name, s, p, i) load4(name, i)
+#define READ_1(name, s, p, i) load4(name, p.n * s.x + p.c * s.y + p.y * s.z + p.x * s.w)
 #define LANE_2(name, s, p, l) name[p.n * s.x + min(4 * p.c + l, channels - 1) * s.y + p.y * s.z + p.x * s.w]
 
 #if MODE_0 == 2
@@ -41,7 +42,7 @@ struct Position { int n; int c; int y; int x; };
 #elif MODE_0 == 1
 #define FETCH_0(p, i) READ_1(operand0, strides[0], p, i)
 #else
-#define FETCH_0(p, i) operand0[i]
+#define FETCH_0(p, i) load4(operand0, i)
 #endif
 
 #if OPERANDS > 1
@@ -52,7 +53,7 @@ struct Position { int n; int c; int y; int x; };
 #elif MODE_1 == 1
 #define FETCH_1(p, i) READ_1(operand1, strides[1], p, i)
 #else
-#define FETCH_1(p, i) operand1[i]
+#define FETCH_1(p, i) load4(operand1, i)
 #endif
 #endif
 
@@ -64,7 +65,7 @@ struct Position { int n; int c; int y; int x; };
 #elif MODE_2 == 1
 #define FETCH_2(p, i) READ_1(operand2, strides[2], p, i)
 #else
-#define FETCH_2(p, i) operand2[i]
+#define FETCH_2(p, i) load4(operand2, i)
 #endif
 #endif
 
@@ -98,5 +99,5 @@ void main() {
 #ifdef EPILOGUE
     value = epilogue(value, p.c, index, channels);
 #endif
-    result[index] = value;
+    store4(result, index, value);
 }

@@ -1,11 +1,12 @@
 // Adds up, in order, the SPLITS parts of each sum that panel.comp made, then the constant vector, and applies the epilogue: one invocation
 // a vec4. Bound by memory: it reads every part once.
 #include "common/linear.glsl"
+#include "common/packed.glsl"
 #include <source>
 #include <weights>
 
 layout(local_size_x = GROUP_X) in;
-layout(std430, binding = 0) writeonly buffer Result { vec4 result[]; };
+layout(std430, binding = 0) writeonly buffer Result { packed4 result[]; };
 layout(std140, binding = 0) uniform Parameters {
     int count;
     int vectors;    // vec4 of a row
@@ -23,5 +24,5 @@ void main() {
     if (index >= count) return;
     vec4 sum = weights(firstBias + vector);
     for (int part = 0; part < SPLITS; ++part) sum += source(part * count + index);
-    result[index] = epilogue(sum, vector, index, columns);
+    store4(result, index, epilogue(sum, vector, index, columns));
 }

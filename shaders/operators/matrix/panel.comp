@@ -1,12 +1,14 @@
 // Rows times a constant matrix, plus a constant vector: one invocation makes ROWS rows times BLOCKS vec4 of the product,
 // GROUP_X apart, with all in registers and nothing shared. Bound by loads: a vec4 of the rows serves 4 * BLOCKS vec4 of weights, each of those ROWS rows.
+// `kernels` on llvmpipe, processor time of 197x768 by 768x768: 1 row x 4 columns 41 ms, 4 x 8 19, 4 x 16 15.5, 8 x 8 13.4.
 // Both the depth and the columns are multiples of four. Weights as in vector.comp. SPLITS cuts the depth into parts; PARTIAL leaves constants
 // and epilogue to whoever adds them up.
+#include "common/packed.glsl"
 #include <source>
 #include <weights>
 
 layout(local_size_x = GROUP_X, local_size_y = GROUP_Y) in;
-layout(std430, binding = 0) writeonly buffer Result { vec4 result[]; };
+layout(std430, binding = 0) writeonly buffer Result { packed4 result[]; };
 layout(std140, binding = 0) uniform Parameters {
     int rows;
     int depth;      // vec4 of a row
@@ -45,10 +47,10 @@ void main() {
         int row = firstRow + i % ROWS, vector = firstVector + i / ROWS * GROUP_X;
         if (row >= rows || vector >= vectors) continue;
 #ifdef PARTIAL
-        result[(part * rows + row) * vectors + vector] = sum[i];
+        store4(result, (part * rows + row) * vectors + vector, sum[i]);
 #else
         int to = row * vectors + vector;
-        result[to] = epilogue(sum[i] + weights(firstBias + vector), vector, to, columns);
+        store4(result, to, epilogue(sum[i] + weights(firstBias + vector), vector, to, columns));
 #endif
     }
 }

@@ -1,12 +1,14 @@
 // A row vector times a constant matrix, plus a constant vector. A group makes GROUP_X vec4 of the result; its rows of invocations take
-// turns along the vector and are summed up in shared memory. Bound by memory: each weight is read once. SPLITS cuts the vector into parts;
+// turns along the vector and are summed up in shared memory. Bound by memory: each weight is read once.
+// `kernels` on llvmpipe, processor time of 1280 by 1280x1000: 0.85 ms by invocations of their own, 1.45 in groups of 16 x 8 that share. SPLITS cuts the vector into parts;
 // PARTIAL leaves constants and epilogue to whoever adds them up.
 // Weights: [vec4 of the vector][its lane][vec4 of the result], then the constant vector, then the epilogue's constants.
+#include "common/packed.glsl"
 #include <source>
 #include <weights>
 
 layout(local_size_x = GROUP_X, local_size_y = GROUP_Y) in;
-layout(std430, binding = 0) writeonly buffer Result { vec4 result[]; };
+layout(std430, binding = 0) writeonly buffer Result { packed4 result[]; };
 layout(std140, binding = 0) uniform Parameters {
     int depth;
     int columns;
@@ -42,8 +44,8 @@ void main() {
 #endif
     if (vector >= vectors) return;
 #ifdef PARTIAL
-    result[slice * vectors + vector] = sum;
+    store4(result, slice * vectors + vector, sum);
 #else
-    result[vector] = epilogue(sum + weights(firstBias + vector), vector, vector, columns);
+    store4(result, vector, epilogue(sum + weights(firstBias + vector), vector, vector, columns));
 #endif
 }

@@ -1,11 +1,18 @@
 // Moves squares of elements to channels (SpaceToDepth) or back (DepthToSpace). Words, whatever they mean: one invocation makes one, or
 // the four channels of one position of a packed map. Bound by memory; reads are scattered.
 #include "common/linear.glsl"
+#include "common/words.glsl"
 
 layout(local_size_x = GROUP_X) in;
+#if SOURCE_PACKED && defined(HALF_STORAGE)
+layout(std430, binding = 0) readonly buffer Source { words4 source[]; };
+uint sourceWord(int at) { uvec4 words = loadWords(source, at >> 2); return words[at & 3]; }
+#else
 layout(std430, binding = 0) readonly buffer Source { uint source[]; };
+uint sourceWord(int at) { return source[at]; }
+#endif
 #if TARGET_PACKED
-layout(std430, binding = 1) writeonly buffer Target { uvec4 target[]; };
+layout(std430, binding = 1) writeonly buffer Target { words4 target[]; };
 #else
 layout(std430, binding = 1) writeonly buffer Target { uint target[]; };
 #endif
@@ -33,9 +40,9 @@ uint sourceAt(int n, int c, int y, int x) {
     x = x * block + square % block;
 #endif
 #if SOURCE_PACKED
-    return source[(((n * ((from.y + 3) / 4) + (c >> 2)) * from.z + y) * from.w + x) * 4 + (c & 3)];
+    return sourceWord((((n * ((from.y + 3) / 4) + (c >> 2)) * from.z + y) * from.w + x) * 4 + (c & 3));
 #else
-    return source[((n * from.y + c) * from.z + y) * from.w + x];
+    return sourceWord(((n * from.y + c) * from.z + y) * from.w + x);
 #endif
 }
 
@@ -48,7 +55,7 @@ void main() {
     uvec4 value = uvec4(0u);
     for (int lane = 0; lane < 4; ++lane)
         if (first + lane < to.y) value[lane] = sourceAt(n, first + lane, y, x);
-    target[index] = value;
+    storeWords(target, index, value);
 #else
     target[index] = sourceAt(plane / to.y, plane % to.y, y, x);
 #endif

@@ -1,13 +1,14 @@
 // One invocation gathers four channels of one position from one or two packed maps, each lane from where a table says. Bound by memory:
 // neighbouring invocations read neighbouring positions of the same channels.
 #include "common/linear.glsl"
+#include "common/words.glsl"
 
 layout(local_size_x = GROUP_X) in;
-layout(std430, binding = 0) writeonly buffer Target { uvec4 target[]; };
+layout(std430, binding = 0) writeonly buffer Target { words4 target[]; };
 layout(std430, binding = 1) readonly buffer Table { ivec4 table[]; };
-layout(std430, binding = 2) readonly buffer First { uint first[]; };
+layout(std430, binding = 2) readonly buffer First { words4 first[]; };
 #ifdef SECOND
-layout(std430, binding = 3) readonly buffer Second { uint second[]; };
+layout(std430, binding = 3) readonly buffer Second { words4 second[]; };
 #endif
 layout(std140, binding = 0) uniform Parameters {
     int count;
@@ -21,10 +22,12 @@ uint lane(int channel, int image, int at) {
 #ifdef SECOND
     if (channel < -1) {
         int c = -2 - channel;
-        return second[((image * secondVectors + (c >> 2)) * plane + at) * 4 + (c & 3)];
+        uvec4 words = loadWords(second, (image * secondVectors + (c >> 2)) * plane + at);
+        return words[c & 3];
     }
 #endif
-    return channel < 0 ? 0u : first[((image * firstVectors + (channel >> 2)) * plane + at) * 4 + (channel & 3)];
+    uvec4 words = loadWords(first, (image * firstVectors + (max(channel, 0) >> 2)) * plane + at);
+    return channel < 0 ? 0u : words[channel & 3];
 }
 
 void main() {
@@ -32,5 +35,5 @@ void main() {
     if (index >= count) return;
     int at = index % plane, block = index / plane % vectors, image = index / (plane * vectors);
     ivec4 from = table[block];
-    target[index] = uvec4(lane(from.x, image, at), lane(from.y, image, at), lane(from.z, image, at), lane(from.w, image, at));
+    storeWords(target, index, uvec4(lane(from.x, image, at), lane(from.y, image, at), lane(from.z, image, at), lane(from.w, image, at)));
 }

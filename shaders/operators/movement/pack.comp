@@ -1,9 +1,10 @@
 // Row-major to packed: one invocation gathers four channels of one position, and zeros beyond the last. Bound by memory.
 #include "common/linear.glsl"
+#include "common/packed.glsl"
 
 layout(local_size_x = GROUP_X) in;
 layout(std430, binding = 0) readonly buffer Source { float source[]; };
-layout(std430, binding = 1) writeonly buffer Target { vec4 target[]; };
+layout(std430, binding = 1) writeonly buffer Target { packed4 target[]; };
 layout(std140, binding = 0) uniform Parameters { int channels; int vectors; int plane; int batch; };
 
 void main() {
@@ -15,5 +16,5 @@ void main() {
     if (c + 1 < channels) value.y = source[from + plane];
     if (c + 2 < channels) value.z = source[from + 2 * plane];
     if (c + 3 < channels) value.w = source[from + 3 * plane];
-    target[index] = value;
+    store4(target, index, value);
 }

@@ -1,14 +1,17 @@
 // Pads a tensor of any type: one invocation a word, or four channels of a packed map. Bound by memory.
 #include "common/linear.glsl"
+#include "common/words.glsl"
 
 layout(local_size_x = GROUP_X) in;
-#if PACKED && WHOLE_CHANNELS
-layout(std430, binding = 0) readonly buffer Source { uvec4 source[]; };
+#if PACKED && (WHOLE_CHANNELS || defined(HALF_STORAGE))
+layout(std430, binding = 0) readonly buffer Source { words4 source[]; };
+uint sourceWord(int at) { uvec4 words = loadWords(source, at >> 2); return words[at & 3]; }
 #else
 layout(std430, binding = 0) readonly buffer Source { uint source[]; };
+uint sourceWord(int at) { return source[at]; }
 #endif
 #if PACKED
-layout(std430, binding = 1) writeonly buffer Target { uvec4 target[]; };
+layout(std430, binding = 1) writeonly buffer Target { words4 target[]; };
 #else
 layout(std430, binding = 1) writeonly buffer Target { uint target[]; };
 #endif
@@ -52,16 +55,16 @@ void main() {
     bool outside = min(min(x, y), n) < 0;
     uvec4 value = uvec4(0u);
 #if WHOLE_CHANNELS
-    if (!outside) value = source[((n * fromVectors + c4) * sizes[0].z + y) * fromWidth + x];
+    if (!outside) value = loadWords(source, ((n * fromVectors + c4) * sizes[0].z + y) * fromWidth + x);
     else for (int lane = 0; lane < 4; ++lane) if (4 * c4 + lane < channels) value[lane] = fill;
 #else
     for (int lane = 0; lane < 4; ++lane) {
         if (4 * c4 + lane >= channels) break;
         int c = coordinate(4 * c4 + lane, 1);
-        value[lane] = outside || c < 0 ? fill : source[(((n * fromVectors + (c >> 2)) * sizes[0].z + y) * fromWidth + x) * 4 + (c & 3)];
+        value[lane] = outside || c < 0 ? fill : sourceWord((((n * fromVectors + (c >> 2)) * sizes[0].z + y) * fromWidth + x) * 4 + (c & 3));
     }
 #endif
-    target[index] = value;
+    storeWords(target, index, value);
 #else
     int rest = index, from = 0;
     bool outside = false;
@@ -72,6 +75,6 @@ void main() {
         outside = outside || at < 0;
         from += at * strides[axis >> 2][axis & 3];
     }
-    target[index] = outside ? fill : source[from];
+    target[index] = outside ? fill : sourceWord(from);
 #endif
 }

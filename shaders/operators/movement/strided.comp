@@ -1,15 +1,18 @@
 // Copies elements whose source coordinates are affine in the target's: transpose, slice, expand. Words, whatever they mean.
 // Bound by memory; reads of a transposition are scattered.
 #include "common/linear.glsl"
+#include "common/words.glsl"
 
 layout(local_size_x = GROUP_X) in;
-#if WHOLE_VECTORS
-layout(std430, binding = 0) readonly buffer Source { uvec4 source[]; };
+#if SOURCE_PACKED && (WHOLE_VECTORS || defined(HALF_STORAGE))
+layout(std430, binding = 0) readonly buffer Source { words4 source[]; };
+uint sourceWord(int at) { uvec4 words = loadWords(source, at >> 2); return words[at & 3]; }
 #else
 layout(std430, binding = 0) readonly buffer Source { uint source[]; };
+uint sourceWord(int at) { return source[at]; }
 #endif
 #if TARGET_PACKED
-layout(std430, binding = 1) writeonly buffer Target { uvec4 target[]; };
+layout(std430, binding = 1) writeonly buffer Target { words4 target[]; };
 #else
 layout(std430, binding = 1) writeonly buffer Target { uint target[]; };
 #endif
@@ -41,9 +44,9 @@ void main() {
     int from = first + n * stride(0) + y * stride(2) + (RANK == 4 ? x * stride(3) : 0);
 #if WHOLE_VECTORS
     // Channels keep their lanes: one vec4 is read whole, and what it holds beyond the target's last channel is dropped.
-    uvec4 value = source[(from + channelWord(c)) >> 2];
+    uvec4 value = loadWords(source, (from + channelWord(c)) >> 2);
     for (int lane = 1; lane < 4; ++lane) if (c + lane >= dim(1)) value[lane] = 0u;
-    target[index] = value;
+    storeWords(target, index, value);
 #else
 #if SOURCE_PACKED
     if (channelAxis < 0) from += channelWord(0);
@@ -58,9 +61,9 @@ void main() {
 #if SOURCE_PACKED
         if (channelAxis == 1) at += channelWord(c + lane);
 #endif
-        value[lane] = source[at];
+        value[lane] = sourceWord(at);
     }
-    target[index] = value;
+    storeWords(target, index, value);
 #endif
 #else
     int rest = index, from = first;
@@ -78,6 +81,6 @@ void main() {
 #if SOURCE_PACKED
     from += channelWord(channel);
 #endif
-    target[index] = source[from];
+    target[index] = sourceWord(from);
 #endif
 }

@@ -1,8 +1,9 @@
 // Packed to row-major: one invocation an element. Bound by memory.
 #include "common/linear.glsl"
+#include "common/packed.glsl"
 
 layout(local_size_x = GROUP_X) in;
-layout(std430, binding = 0) readonly buffer Source { vec4 source[]; };
+layout(std430, binding = 0) readonly buffer Source { packed4 source[]; };
 layout(std430, binding = 1) writeonly buffer Target { float target[]; };
 layout(std140, binding = 0) uniform Parameters { int channels; int vectors; int plane; int batch; };
 
@@ -10,5 +11,6 @@ void main() {
     int index = invocation();
     if (index >= batch * channels * plane) return;
     int at = index % plane, c = (index / plane) % channels, n = index / (plane * channels);
-    target[index] = source[(n * vectors + (c >> 2)) * plane + at][c & 3];
+    vec4 value = load4(source, (n * vectors + (c >> 2)) * plane + at);
+    target[index] = value[c & 3];
 }

@@ -1,10 +1,11 @@
 // Normalizes a packed map by the factor and the offset of each plane of four channels. Bound by memory.
 #include "common/linear.glsl"
+#include "common/packed.glsl"
 
 layout(local_size_x = GROUP_X) in;
 #include <source>
 #include <line>
-layout(std430, binding = 0) writeonly buffer Target { vec4 target[]; };
+layout(std430, binding = 0) writeonly buffer Target { packed4 target[]; };
 layout(std140, binding = 0) uniform Parameters {
     int count;
     int plane;
@@ -23,5 +24,5 @@ void main() {
 #ifdef EPILOGUE
     value = epilogue(value, index / plane % vectors, index, channels);
 #endif
-    target[index] = value;
+    store4(target, index, value);
 }

@@ -1,11 +1,12 @@
 // Resizes rows and columns of a packed map: one invocation makes one vec4. Bound by memory; neighbours read the same elements.
 // taps holds for every column of the target PAIRS_X vec4 of (place, weight, place, weight), and then for every row PAIRS_Y.
 #include "common/linear.glsl"
+#include "common/packed.glsl"
 
 layout(local_size_x = GROUP_X) in;
 #include <source>
 #include <taps>
-layout(std430, binding = 0) writeonly buffer Target { vec4 target[]; };
+layout(std430, binding = 0) writeonly buffer Target { packed4 target[]; };
 layout(std140, binding = 0) uniform Parameters {
     int count;
     int sourceWidth;
@@ -21,7 +22,7 @@ void main() {
     int x = index % targetWidth, line = index / targetWidth, y = line % targetHeight;
     int base = line / targetHeight * (sourceWidth * sourceHeight);
 #if COPIES
-    target[index] = source(base + int(taps(firstRow + y).x) * sourceWidth + int(taps(x).x));
+    store4(target, index, source(base + int(taps(firstRow + y).x) * sourceWidth + int(taps(x).x)));
 #else
     vec4 sum = vec4(0.0);
     for (int j = 0; j < PAIRS_Y; ++j) {
@@ -34,6 +35,6 @@ void main() {
             sum += rows.w * (columns.y * source(lower + left) + columns.w * source(lower + right));
         }
     }
-    target[index] = sum;
+    store4(target, index, sum);
 #endif
 }

@@ -5,6 +5,7 @@ using System.Linq;
 using System.Text.Json;
 using Fovea.Player.Networks;
 using Fovea.Player.Output;
+using Fovea.Runtime;
 using Spectre.Console;
 
 namespace Fovea.Player.Commands;
@@ -17,6 +18,7 @@ internal static class BenchCommand
         Argument<string> model = ModelOptions.Model();
         Option<string[]> shape = ModelOptions.Shape();
         Option<string> api = ModelOptions.Api();
+        Option<string> precision = ModelOptions.Precision();
         Option<string> backend = new("--backend")
         {
             Description = "What to measure; both alternate run by run, so that whatever else the machine does slows both.",
@@ -50,6 +52,7 @@ internal static class BenchCommand
             backend,
             runs,
             api,
+            precision,
             profile,
             trace,
             compareTo,
@@ -62,6 +65,7 @@ internal static class BenchCommand
             parsed.GetValue(backend)!,
             parsed.GetValue(runs),
             parsed.GetValue(api)!,
+            ModelOptions.Planning(parsed.GetValue(precision)!),
             parsed.GetValue(profile),
             parsed.GetValue(trace),
             parsed.GetValue(compareTo),
@@ -70,7 +74,8 @@ internal static class BenchCommand
     }
 
     private static int Run(
-        Terminal terminal, string path, string[] given, string backend, int runs, string api, bool profile, string? trace, string? compareTo, bool json)
+        Terminal terminal, string path, string[] given, string backend, int runs, string api, PlannerOptions planning, bool profile, string? trace,
+        string? compareTo, bool json)
     {
         if ((profile || trace is not null) && backend == "onnxruntime")
             throw new UsageException("--profile and --trace look into GL compute; leave out --backend onnxruntime.");
@@ -80,7 +85,7 @@ internal static class BenchCommand
             sides.Add("gl");
         if (backend is "onnxruntime" or "both")
             sides.Add("onnxruntime");
-        BenchReport report = Benchmark.Run(path, given, sides, ModelOptions.Host(api), runs, profile, trace, terminal.Stop);
+        BenchReport report = Benchmark.Run(path, given, sides, ModelOptions.Host(api), planning, runs, profile, trace, terminal.Stop);
         if (json)
         {
             terminal.WriteLine(JsonSerializer.Serialize(report, PlayerJson.Default.BenchReport));

@@ -18,8 +18,9 @@ internal static class CompareCommand
         Option<string[]> shape = ModelOptions.Shape();
         Option<int> seed = ModelOptions.Seed();
         Option<string> api = ModelOptions.Api();
+        Option<string> precision = ModelOptions.Precision();
         Option<double> tolerance = NumberOption.Share(
-            "--tolerance", "The largest difference that passes, as a share of the range of a layer's values.", standard: 1e-3);
+            "--tolerance", "The largest difference that passes, as a share of the range of a layer's values; 2e-2 where it is not given and --precision is fp16.", standard: 1e-3);
         Option<bool> brief = new("--short") { Description = "List only the layers above the tolerance." };
         Option<bool> forms = new("--layers")
         {
@@ -37,6 +38,7 @@ internal static class CompareCommand
             seed,
             tolerance,
             api,
+            precision,
             brief,
             forms,
         };
@@ -46,25 +48,30 @@ internal static class CompareCommand
             parsed.GetValue(shape) ?? [],
             parsed.GetValue(seed),
             parsed.GetValue(api)!,
-            new LayerReport(terminal, parsed.GetValue(tolerance), parsed.GetValue(brief)),
+            ModelOptions.Planning(parsed.GetValue(precision)!),
+            new LayerReport(terminal, ToleranceOf(parsed), parsed.GetValue(brief)),
             parsed.GetValue(forms)));
         return command;
+
+        // Eleven bits of mantissa lose about 5e-4 a layer, and layers add up.
+        double ToleranceOf(ParseResult parsed) =>
+            parsed.GetResult(tolerance) is null or { Implicit: true } && parsed.GetValue(precision) == "fp16" ? 2e-2 : parsed.GetValue(tolerance);
     }
 
-    private static int Run(Terminal terminal, string path, string[] given, int seed, string api, LayerReport report, bool forms)
+    private static int Run(Terminal terminal, string path, string[] given, int seed, string api, PlannerOptions planning, LayerReport report, bool forms)
     {
         Model model = OnnxFile.Load(path);
         InputShapes inputs = InputShapes.Decide(model.Graph.Inputs, given);
         Dictionary<string, Tensor> values = LayerComparison.RandomInputs(inputs.Inputs, seed);
         using OnnxRuntimeRunner reference = OnnxRuntimeRunner.Load(path);
         using var gl = new HeadlessGl(ModelOptions.Host(api));
-        using var tested = new GlModelRunner(gl.Context, model);
+        using var tested = new GlModelRunner(gl.Context, model, planning);
 
         terminal.WriteLine($"{Path.GetFileName(path)}, random input of seed {seed}: {tested.Description} against {reference.Description}");
         foreach (string note in inputs.Notes)
             terminal.WriteLine(note);
         bool agrees = forms
-            ? report.Write(FormComparison.Of(gl.Context, model, reference, values))
+            ? report.Write(FormComparison.Of(gl.Context, model, reference, values, options: planning))
             : report.Write(LayerComparison.Compare(model, reference, tested, values));
         return agrees ? ExitCodes.Ok : ExitCodes.Different;
     }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Fovea.Hosting;
+using Fovea.Runtime;
 
 namespace Fovea.Player.Commands;
 
@@ -29,6 +30,22 @@ internal static class ModelOptions
         option.AcceptOnlyFromAmong("any", "gl", "es");
         return option;
     }
+
+    public static Option<string> Precision()
+    {
+        var option = new Option<string>("--precision")
+        {
+            Description = "How GL compute stores feature maps and weights; fp16 halves memory and traffic, and arithmetic stays in 32 bits.",
+            DefaultValueFactory = _ => "fp32",
+            HelpName = "fp32|fp16",
+        };
+        option.AcceptOnlyFromAmong("fp32", "fp16");
+        return option;
+    }
+
+    /// <summary>The planner's options for a value of <see cref="Precision"/>.</summary>
+    public static PlannerOptions Planning(string precision) =>
+        new() { Precision = precision == "fp16" ? Operators.Precision.Half : Operators.Precision.Single };
 
     /// <summary>The host for a value of <see cref="Api"/>.</summary>
     public static HeadlessOptions Host(string api) => new()

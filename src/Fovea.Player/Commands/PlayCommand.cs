@@ -49,6 +49,7 @@ internal static class PlayCommand
             HelpName = "DIR",
         };
         Option<string> api = ModelOptions.Api();
+        Option<string> precision = ModelOptions.Precision();
         Option<bool> noCompute = new("--no-compute") { Description = "Pretend that OpenGL has no compute shaders.", Hidden = true };
         var command = new ExampleCommand(
             "play",
@@ -68,6 +69,7 @@ internal static class PlayCommand
             output,
             shaders,
             api,
+            precision,
             noCompute,
         };
         command.SetAction(parsed => Run(terminal, new PlayOptions
@@ -87,6 +89,7 @@ internal static class PlayCommand
             Out = parsed.GetValue(output)!,
             Shaders = parsed.GetValue(shaders),
             Api = ModelOptions.Host(parsed.GetValue(api)!).Api,
+            Planning = ModelOptions.Planning(parsed.GetValue(precision)!),
             AllowCompute = !parsed.GetValue(noCompute),
         }));
         return command;

@@ -24,12 +24,14 @@ internal static class Benchmark
     /// <param name="shapes">As <see cref="InputShapes.Decide"/> takes them.</param>
     /// <param name="backends">Names of backends: <c>gl</c>, <c>onnxruntime</c>.</param>
     /// <param name="host">The context that GL compute runs on.</param>
+    /// <param name="planning">How GL compute plans.</param>
     /// <param name="runs">Measured runs on each.</param>
     /// <param name="profile">Whether each layer on GL compute is measured too, after the runs.</param>
     /// <param name="trace">Where to write a run as a trace, or null.</param>
     /// <param name="stop">Gives up.</param>
     public static BenchReport Run(
-        string path, IEnumerable<string> shapes, IReadOnlyList<string> backends, HeadlessOptions host, int runs, bool profile, string? trace, CancellationToken stop)
+        string path, IEnumerable<string> shapes, IReadOnlyList<string> backends, HeadlessOptions host, PlannerOptions planning, int runs, bool profile,
+        string? trace, CancellationToken stop)
     {
         InputShapes inputs = InputShapes.Decide(OnnxFile.Load(path).Graph.Inputs, shapes);
         Dictionary<string, Tensor> values = LayerComparison.RandomInputs(inputs.Inputs, seed: 1);
@@ -40,7 +42,7 @@ internal static class Benchmark
             foreach (string backend in backends)
             {
                 stop.ThrowIfCancellationRequested();
-                sides.Add(Side.Start(backend, path, gl?.Context, values));
+                sides.Add(Side.Start(backend, path, gl?.Context, planning, values));
             }
 
             for (int i = -WarmUp; i < runs; i++)
@@ -76,10 +78,10 @@ internal static class Benchmark
     {
         private readonly List<double> _times = new();
 
-        public static Side Start(string backend, string path, GpuContext? gl, IReadOnlyDictionary<string, Tensor> values)
+        public static Side Start(string backend, string path, GpuContext? gl, PlannerOptions planning, IReadOnlyDictionary<string, Tensor> values)
         {
             long start = Stopwatch.GetTimestamp();
-            IModelRunner runner = backend == "gl" ? new GlModelRunner(gl!, OnnxFile.Load(path)) : OnnxRuntimeRunner.Load(path);
+            IModelRunner runner = backend == "gl" ? new GlModelRunner(gl!, OnnxFile.Load(path), planning) : OnnxRuntimeRunner.Load(path);
             try
             {
                 runner.Run(values);

@@ -1,6 +1,7 @@
 using System;
 using Fovea.Hosting;
 using Fovea.Player.Networks;
+using Fovea.Runtime;
 
 namespace Fovea.Player.Play;
 
@@ -36,6 +37,9 @@ internal sealed record PlayOptions
 
     /// <summary>The dialect of a context without a window.</summary>
     public GlApi Api { get; init; }
+
+    /// <summary>How GL compute plans the network.</summary>
+    public PlannerOptions Planning { get; init; } = new();
 
     /// <summary>False pretends that OpenGL has no compute shaders.</summary>
     public bool AllowCompute { get; init; } = true;

@@ -28,7 +28,7 @@ internal sealed class Stage : IDisposable
             GpuInfo info = Context.Info;
             Choice = BackendChoice.Make(options.Backend, info.Renderer, info.HasCompute, info.IsSoftware, OnnxRuntimeLibrary.WhyUnavailable());
             _runner = Choice.Backend == Backend.Gl
-                ? new GlModelRunner(Context, OnnxFile.Load(scene.ModelPath))
+                ? new GlModelRunner(Context, OnnxFile.Load(scene.ModelPath), options.Planning)
                 : OnnxRuntimeRunner.Load(scene.ModelPath);
             Timers = new GpuTimers(Context);
             Times = new StageTimes(networkOnGpu: Choice.Backend == Backend.Gl);

@@ -9,18 +9,19 @@ namespace Fovea.Gpu;
 /// </summary>
 public sealed class GpuBufferTexture : GpuResource
 {
-    private const int TexelBytes = 16;
-
     private readonly BufferRange _range;
+    private readonly bool _half;
 
     /// <summary>Makes the texture.</summary>
     /// <param name="range">What it shows: whole vec4, at an offset that <see cref="GpuLimits.BufferTextureAlignment"/> divides.</param>
     /// <param name="label">The name that messages and graphics debuggers show.</param>
+    /// <param name="half">Whether its components are 16-bit floats, which shaders see as floats all the same.</param>
     /// <exception cref="ArgumentOutOfRangeException">The range does not fit the device's limits; those are 0 where it has no buffer textures.</exception>
-    public GpuBufferTexture(BufferRange range, string label)
-        : base(range.Buffer.Context, ResourceKind.Texture, Generate(range), label)
+    public GpuBufferTexture(BufferRange range, string label, bool half = false)
+        : base(range.Buffer.Context, ResourceKind.Texture, Generate(range, half ? 8 : 16), label)
     {
         _range = range;
+        _half = half;
         Attach();
         Context.SetLabel(ObjectIdentifier.Texture, Handle, label);
     }
@@ -33,18 +34,19 @@ public sealed class GpuBufferTexture : GpuResource
             GL gl = Context.GL;
             gl.ActiveTexture(GLEnum.Texture0);
             gl.BindTexture(GLEnum.TextureBuffer, Handle);
-            gl.TexBufferRange(GLEnum.TextureBuffer, GLEnum.Rgba32f, _range.Buffer.Handle, (nint)_range.Offset, (nuint)_range.Size);
+            gl.TexBufferRange(
+                GLEnum.TextureBuffer, _half ? GLEnum.Rgba16f : GLEnum.Rgba32f, _range.Buffer.Handle, (nint)_range.Offset, (nuint)_range.Size);
             Context.Check("TexBufferRange");
         }
     }
 
-    private static uint Generate(BufferRange range)
+    private static uint Generate(BufferRange range, int texel)
     {
         GpuContext context = range.Buffer.Context;
         context.AssertThread();
         GpuLimits limits = context.Limits;
         bool fits = limits.MaxBufferTexels > 0 && range.Offset % limits.BufferTextureAlignment == 0
-            && range.Size % TexelBytes == 0 && range.Size / TexelBytes is > 0 and var texels && texels <= limits.MaxBufferTexels;
+            && range.Size % texel == 0 && range.Size / texel is > 0 and var texels && texels <= limits.MaxBufferTexels;
         return fits ? context.GL.GenTexture() : throw new ArgumentOutOfRangeException(
             nameof(range), $"{range} cannot be a texture: this device takes {limits.MaxBufferTexels} vec4 at multiples of {limits.BufferTextureAlignment} bytes.");
     }

@@ -44,7 +44,10 @@ public sealed class DispatchBuilder
         return this;
     }
 
-    /// <summary>Binds a tensor to read at the next storage binding.</summary>
+    /// <summary>
+    /// Binds a tensor to read at the next storage binding. Where it, or another that is bound so, is a packed map in half precision, the
+    /// shader gets <c>HALF_STORAGE</c> and reads and writes packed maps by <c>load4</c> and <c>store4</c> of <c>common/packed.glsl</c>.
+    /// </summary>
     public DispatchBuilder Read(PlanTensor tensor) => Bind(tensor, true, false);
 
     /// <summary>
@@ -57,7 +60,7 @@ public sealed class DispatchBuilder
     /// </remarks>
     public DispatchBuilder ReadVectors(string name, PlanTensor tensor)
     {
-        if (_bufferTextures && _textures < BindingPoints.Texture && tensor.Bytes / 16 <= _limits.MaxBufferTexels)
+        if (_bufferTextures && _textures < BindingPoints.Texture && tensor.Bytes / tensor.VectorBytes <= _limits.MaxBufferTexels)
         {
             Snippet(name,
                 $"layout(binding = {_textures}) uniform highp samplerBuffer {name}Texels;\n" +
@@ -66,10 +69,12 @@ public sealed class DispatchBuilder
             return this;
         }
 
+        string type = tensor.IsHalf ? "uvec2" : "vec4", block = $"{char.ToUpperInvariant(name[0])}{name.Substring(1)}Vectors";
+        string read = tensor.IsHalf ? $"vec4(unpackHalf2x16({name}Elements[index].x), unpackHalf2x16({name}Elements[index].y))" : $"{name}Elements[index]";
         Snippet(name,
-            $"layout(std430, binding = {NextBinding}) readonly buffer {char.ToUpperInvariant(name[0])}{name.Substring(1)}Vectors {{ vec4 {name}Elements[]; }};\n" +
-            $"#define {name}(index) {name}Elements[index]\n");
-        return Bind(tensor, true, false);
+            $"layout(std430, binding = {NextBinding}) readonly buffer {block} {{ {type} {name}Elements[]; }};\n" +
+            $"#define {name}(index) {read}\n");
+        return Bind(tensor, true, false, isVectors: true);
     }
 
     /// <summary>The storage binding that the next tensor gets.</summary>
@@ -175,7 +180,7 @@ public sealed class DispatchBuilder
 
     private static int Divide(int count, int size) => (count + size - 1) / size;
 
-    private DispatchBuilder Bind(PlanTensor tensor, bool reads, bool writes)
+    private DispatchBuilder Bind(PlanTensor tensor, bool reads, bool writes, bool isVectors = false)
     {
         if (_buffers == _limits.MaxStorageBuffers)
             throw new ModelException($"{_step.Label} binds more than the {_limits.MaxStorageBuffers} storage buffers of this device.");
@@ -187,6 +192,8 @@ public sealed class DispatchBuilder
         }
 
         _step.Bindings.Add(new PlanBinding(tensor, reads, writes, _buffers++));
+        if (tensor is { IsHalf: true, Layout: Layout.Packed } && !isVectors)
+            Define("HALF_STORAGE", 1);
         return this;
     }
 }

@@ -6,6 +6,8 @@ namespace Fovea.Operators;
 /// <summary>Turns host tensors into the 32-bit words that the GPU reads, and back.</summary>
 public static class HostLayout
 {
+    private const float LargestHalf = 65504;
+
     /// <summary>The words of a tensor in a layout.</summary>
     /// <exception cref="ModelException">A 64-bit integer or a double does not fit 32 bits.</exception>
     public static int[] Pack(Tensor tensor, Layout layout)
@@ -56,6 +58,19 @@ public static class HostLayout
         }
 
         return FromWords(rows, type, shape);
+    }
+
+    /// <summary>Floats, as words, in half precision: two to a word, the first in its lower bits. What is too large becomes the largest, ±65504.</summary>
+    public static int[] Halves(int[] words)
+    {
+        var halves = new int[(words.Length + 1) / 2];
+        for (int i = 0; i < words.Length; i++)
+        {
+            float value = Math.Max(-LargestHalf, Math.Min(LargestHalf, BitConverter.Int32BitsToSingle(words[i])));
+            halves[i / 2] |= HalfPrecision.FromSingle(value) << (16 * (i % 2));
+        }
+
+        return halves;
     }
 
     /// <summary>The words of a tensor, which a refusal names.</summary>

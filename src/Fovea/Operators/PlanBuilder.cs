@@ -39,6 +39,9 @@ public sealed class PlanBuilder
     /// </summary>
     public bool BufferTextures => _recorder.BufferTextures;
 
+    /// <summary>How packed maps and weights are stored.</summary>
+    public Precision Precision => _recorder.Precision;
+
     /// <summary>The number of inputs, left-out ones in the middle counted.</summary>
     public int InputCount => _inputs.Count;
 
@@ -76,7 +79,7 @@ public sealed class PlanBuilder
 
     /// <summary>A tensor for intermediate results of this node.</summary>
     public PlanTensor Scratch(string name, ElementType type, Shape shape, Layout layout) =>
-        new($"{Node.Outputs[0]}/{name}", type, shape, layout, PlanStorage.Arena);
+        new($"{Node.Outputs[0]}/{name}", type, shape, layout, PlanStorage.Arena) { Precision = layout == Layout.Packed ? Precision : Precision.Single };
 
     /// <summary>
     /// Weights in a packing of the operator's own. They are uploaded once a model, however many plans and nodes ask for the same key.
@@ -86,20 +89,29 @@ public sealed class PlanBuilder
     /// </param>
     /// <param name="words">How many 32-bit words there are.</param>
     /// <param name="pack">Makes the words; called when they are not on the GPU yet.</param>
-    public PlanTensor Weights(string key, int words, Func<float[]> pack) => _recorder.Weights(
-        key + Fingerprints(), words, () =>
-        {
-            float[] values = pack();
-            var bits = new int[values.Length];
-            Buffer.BlockCopy(values, 0, bits, 0, 4 * bits.Length);
-            return bits;
-        });
+    public PlanTensor Weights(string key, int words, Func<float[]> pack) => _recorder.Weights(key + Fingerprints(), words, () => Bits(pack()));
+
+    /// <summary>
+    /// Weights as <see cref="Weights"/>, but of vec4 that are stored in the plan's <see cref="Precision"/>: shaders read them by
+    /// <see cref="DispatchBuilder.ReadVectors"/>.
+    /// </summary>
+    /// <param name="key">As for <see cref="Weights"/>.</param>
+    /// <param name="vectors">How many vec4 there are.</param>
+    /// <param name="pack">Makes their components; called when they are not on the GPU yet.</param>
+    public PlanTensor VectorWeights(string key, int vectors, Func<float[]> pack) => _recorder.Vectors(key + Fingerprints(), vectors, () => Bits(pack()));
 
     /// <summary>A constant that the operator works out of its own, uploaded once a model.</summary>
     /// <param name="key">What tells it apart: must name every constant that went in and every option that changes it.</param>
     /// <param name="value">Its elements.</param>
     /// <param name="layout">How they shall lie.</param>
     public PlanTensor Constant(string key, Tensor value, Layout layout) => _recorder.Constant(key, value, layout);
+
+    private static int[] Bits(float[] values)
+    {
+        var bits = new int[values.Length];
+        Buffer.BlockCopy(values, 0, bits, 0, 4 * bits.Length);
+        return bits;
+    }
 
     // Of every constant that may go into weights: those that follow from shapes have the same name at every size.
     private string Fingerprints()
@@ -114,7 +126,7 @@ public sealed class PlanBuilder
     public void View(int output, PlanTensor of)
     {
         PlanTensor now = Output(output);
-        _outputs[output] = new PlanTensor(now.Name, now.Type, now.Shape, now.Layout, of.Storage) { ViewOf = of };
+        _outputs[output] = new PlanTensor(now.Name, now.Type, now.Shape, now.Layout, of.Storage) { ViewOf = of, Precision = of.Precision };
     }
 
     /// <summary>

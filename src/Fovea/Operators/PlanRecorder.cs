@@ -13,10 +13,11 @@ internal sealed class PlanRecorder
 
     private readonly IReadOnlyDictionary<string, string> _kernels;
 
-    public PlanRecorder(GpuLimits limits, bool bufferTextures, int alignment, IReadOnlyDictionary<string, string>? kernels = null)
+    public PlanRecorder(GpuLimits limits, bool bufferTextures, int alignment, IReadOnlyDictionary<string, string>? kernels = null, Precision precision = Precision.Single)
     {
         Limits = limits;
         Alignment = alignment;
+        Precision = precision;
         BufferTextures = bufferTextures && limits.MaxBufferTexels > 0;
         _kernels = kernels ?? new Dictionary<string, string>();
     }
@@ -24,6 +25,9 @@ internal sealed class PlanRecorder
     public GpuLimits Limits { get; }
 
     public bool BufferTextures { get; }
+
+    /// <summary>How packed maps and weights are stored.</summary>
+    public Precision Precision { get; }
 
     /// <summary>What every offset of a tensor in a buffer is a multiple of, in bytes.</summary>
     public int Alignment { get; }
@@ -45,15 +49,33 @@ internal sealed class PlanRecorder
         return weights.Tensor;
     }
 
+    /// <summary>Vec4 in the plan's precision.</summary>
+    public PlanTensor Vectors(string key, int vectors, Func<int[]> pack)
+    {
+        if (Precision == Precision.Single)
+            return Weights(key, 4 * vectors, pack);
+        key = $"{key}|{Precision}";
+        if (!_weights.TryGetValue(key, out PlanWeights? weights))
+        {
+            // An even number, so that they are whole words of four.
+            var tensor = new PlanTensor(key, ElementType.Int32, new Shape(4 * ((vectors + 1) / 2)), Layout.RowMajor, PlanStorage.Weights) { Precision = Precision };
+            _weights[key] = weights = new PlanWeights(key, tensor, () => HostLayout.Halves(pack()));
+        }
+
+        return weights.Tensor;
+    }
+
     /// <summary>A constant of the graph in one layout, as a tensor that operators read like any other.</summary>
     public PlanTensor Constant(string name, Tensor value, Layout layout)
     {
         // A value that follows from shapes has another content at another size, under the same name.
-        string key = $"{name}|{layout}|{value.Shape}|{value.Fingerprint:x}";
+        string key = $"{name}|{layout}|{(layout == Layout.Packed ? Precision : Precision.Single)}|{value.Shape}|{value.Fingerprint:x}";
         if (!_weights.TryGetValue(key, out PlanWeights? weights))
         {
-            var tensor = new PlanTensor(name, value.Type, value.Shape, layout, PlanStorage.Weights);
-            _weights[key] = weights = new PlanWeights(key, tensor, () => HostLayout.Pack("Constant", name, value, layout));
+            bool half = layout == Layout.Packed && Precision == Precision.Half;
+            var tensor = new PlanTensor(name, value.Type, value.Shape, layout, PlanStorage.Weights) { Precision = half ? Precision.Half : Precision.Single };
+            int[] Pack() => HostLayout.Pack("Constant", name, value, layout);
+            _weights[key] = weights = new PlanWeights(key, tensor, half ? () => HostLayout.Halves(Pack()) : Pack);
         }
 
         return weights.Tensor;
@@ -62,6 +84,8 @@ internal sealed class PlanRecorder
     /// <summary>Records the variant that was asked for, else the first.</summary>
     public void Choose(string label, string key, IReadOnlyList<KernelVariant> variants)
     {
+        if (Precision == Precision.Half)
+            key += " half";
         KernelVariant chosen = variants[0];
         if (_kernels.TryGetValue(key, out string? wanted))
             chosen = variants.FirstOrDefault(v => v.Name == wanted) ?? chosen;

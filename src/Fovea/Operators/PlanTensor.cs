@@ -30,6 +30,15 @@ public sealed class PlanTensor
     /// <summary>Who owns the memory.</summary>
     public PlanStorage Storage { get; }
 
+    /// <summary>How the vectors of a packed map, or of weights in a packing of an operator's own, are stored; elements that lie row-major are single.</summary>
+    public Precision Precision { get; init; }
+
+    /// <summary>Whether its vectors are stored in half precision.</summary>
+    public bool IsHalf => Precision == Precision.Half;
+
+    /// <summary>The bytes of one vec4 of a packed map: 16, or 8 in half precision.</summary>
+    public int VectorBytes => IsHalf ? 8 : 16;
+
     /// <summary>The tensor whose memory this one shares, or null: a view of the same words under another shape, or of a part of them.</summary>
     public PlanTensor? ViewOf { get; init; }
 
@@ -47,13 +56,13 @@ public sealed class PlanTensor
     public PackedShape Packed => PackedShape.Of(Shape);
 
     /// <summary>The memory it takes, in bytes; at least one vec4, so that empty tensors can be bound too.</summary>
-    public long Bytes => System.Math.Max(16L, Layout == Layout.Packed ? 16L * Packed.Vectors : (4L * Shape.Count + 15) / 16 * 16);
+    public long Bytes => System.Math.Max(16L, ((Layout == Layout.Packed ? (long)VectorBytes * Packed.Vectors : 4L * Shape.Count) + 15) / 16 * 16);
 
     /// <summary>The GLSL type of an element: <c>float</c>, <c>int</c> or <c>uint</c>.</summary>
     public string ScalarType => GlslTypes.Of(Type);
 
     /// <summary>The same words under another shape that takes as many, in the same layout.</summary>
-    public PlanTensor Viewed(Shape shape) => new(Name, Type, shape, Layout, Storage) { ViewOf = this };
+    public PlanTensor Viewed(Shape shape) => new(Name, Type, shape, Layout, Storage) { ViewOf = this, Precision = Precision };
 
     /// <summary>
     /// Where a piece along an axis begins, in bytes, if its elements lie in one run: no axis before that one has more than one element, and
@@ -72,14 +81,14 @@ public sealed class PlanTensor
         if (!whole)
             return null;
         PackedShape map = Packed;
-        return 16L * map.H * map.W * (axis == 0 ? start * map.C4 : start / 4);
+        return (long)VectorBytes * map.H * map.W * (axis == 0 ? start * map.C4 : start / 4);
     }
 
     /// <summary>A piece of the same words.</summary>
     /// <param name="name">The piece's name.</param>
     /// <param name="shape">Its shape.</param>
     /// <param name="offset">Where it begins, in bytes.</param>
-    public PlanTensor Piece(string name, Shape shape, long offset) => new(name, Type, shape, Layout, Storage) { ViewOf = this, Offset = offset };
+    public PlanTensor Piece(string name, Shape shape, long offset) => new(name, Type, shape, Layout, Storage) { ViewOf = this, Offset = offset, Precision = Precision };
 
     /// <summary>Whether two tensors are the same words.</summary>
     public bool IsSameMemory(PlanTensor other) => Root == other.Root && RootOffset == other.RootOffset && Bytes == other.Bytes;

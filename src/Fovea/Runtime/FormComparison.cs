@@ -20,9 +20,11 @@ public sealed record FormComparison(IReadOnlyList<LayerDifference> Unfused, IRea
     /// <param name="reference">The same model on the backend that is believed.</param>
     /// <param name="inputs">Every input by name.</param>
     /// <param name="registry">The operators; null for <see cref="OperatorRegistry.Default"/>.</param>
+    /// <param name="options">How to plan, but for whether layers are fused; null for the defaults.</param>
     /// <exception cref="ModelException">The network cannot be run, or an output is not given by both.</exception>
     public static FormComparison Of(
-        GpuContext context, Model model, IModelRunner reference, IReadOnlyDictionary<string, Tensor> inputs, OperatorRegistry? registry = null)
+        GpuContext context, Model model, IModelRunner reference, IReadOnlyDictionary<string, Tensor> inputs, OperatorRegistry? registry = null,
+        PlannerOptions? options = null)
     {
         IReadOnlyDictionary<string, Tensor> want = reference.RunAll(inputs);
         IReadOnlyDictionary<string, Tensor> unfused = RunAll(optimize: false), fused = RunAll(optimize: true);
@@ -34,7 +36,7 @@ public sealed record FormComparison(IReadOnlyList<LayerDifference> Unfused, IRea
 
         IReadOnlyDictionary<string, Tensor> RunAll(bool optimize)
         {
-            using var runner = new GlModelRunner(context, model, new PlannerOptions { Optimize = optimize }, registry);
+            using var runner = new GlModelRunner(context, model, (options ?? new PlannerOptions()) with { Optimize = optimize }, registry);
             return runner.RunAll(inputs);
         }
     }

@@ -14,6 +14,7 @@ internal sealed class PiecePlacement
 {
     private readonly IReadOnlyDictionary<string, TensorInfo> _infos;
     private readonly int _alignment;
+    private readonly Precision _precision;
     private readonly Dictionary<string, (string Whole, int Axis, int Start)> _pieces = new();
 
     // Values that a node gives another shape, with the name under which it does.
@@ -24,10 +25,13 @@ internal sealed class PiecePlacement
     /// <param name="operators">The graph's nodes in order.</param>
     /// <param name="infos">What is known of each value.</param>
     /// <param name="alignment">What every offset of a tensor in a buffer is a multiple of, in bytes.</param>
-    public PiecePlacement(IEnumerable<(Node Node, Operator Operator)> operators, IReadOnlyDictionary<string, TensorInfo> infos, int alignment)
+    /// <param name="precision">How packed maps are stored.</param>
+    public PiecePlacement(
+        IEnumerable<(Node Node, Operator Operator)> operators, IReadOnlyDictionary<string, TensorInfo> infos, int alignment, Precision precision = Precision.Single)
     {
         _infos = infos;
         _alignment = alignment;
+        _precision = precision;
         foreach ((Node node, Operator op) in operators)
         {
             if (op is ViewOperator && node.HasInput(0))
@@ -87,6 +91,7 @@ internal sealed class PiecePlacement
         TensorInfo info = _infos[value];
         if (layout == Layout.Packed && !LayoutContext.CanPack(info))
             return null;
-        return _wholes[value] = Find(value, layout, depth) ?? new PlanTensor(value, info.Type, info.Shape, layout, PlanStorage.Arena);
+        return _wholes[value] = Find(value, layout, depth) ??
+            new PlanTensor(value, info.Type, info.Shape, layout, PlanStorage.Arena) { Precision = layout == Layout.Packed ? _precision : Precision.Single };
     }
 }

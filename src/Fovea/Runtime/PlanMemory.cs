@@ -19,7 +19,7 @@ internal sealed class PlanMemory : IDisposable, IScratchUser
     private readonly ScratchMemory _scratch;
     private readonly Making _owned = new();
     private readonly Dictionary<PlanTensor, BufferRange> _ranges = new();
-    private readonly Dictionary<(uint Buffer, long Offset, long Size), GpuBufferTexture> _textures = new();
+    private readonly Dictionary<(uint Buffer, long Offset, long Size, bool Half), GpuBufferTexture> _textures = new();
     private readonly GpuBuffer? _outputs;
     private readonly GpuBuffer _parameters = null!;
     private readonly long[] _parameterOffsets;
@@ -105,9 +105,13 @@ internal sealed class PlanMemory : IDisposable, IScratchUser
     public BoundTexture Texture(PlanBinding binding)
     {
         BufferRange range = RangeOf(binding.Tensor);
-        var key = (range.Buffer.Handle, range.Offset, binding.Tensor.Bytes);
+        var key = (range.Buffer.Handle, range.Offset, binding.Tensor.Bytes, binding.Tensor.IsHalf);
         if (!_textures.TryGetValue(key, out GpuBufferTexture? texture))
-            _textures[key] = texture = new GpuBufferTexture(range.Buffer.Slice(range.Offset, binding.Tensor.Bytes), binding.Tensor.Name);
+        {
+            _textures[key] = texture = new GpuBufferTexture(
+                range.Buffer.Slice(range.Offset, binding.Tensor.Bytes), binding.Tensor.Name, binding.Tensor.IsHalf);
+        }
+
         return new BoundTexture((uint)binding.Index, texture.Handle);
     }
 

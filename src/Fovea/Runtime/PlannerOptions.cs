@@ -30,6 +30,12 @@ public sealed record PlannerOptions
     /// </summary>
     public ScratchMemory? Scratch { get; init; }
 
+    /// <summary>
+    /// How packed maps and weights are stored. Half precision halves memory and traffic for about three decimal digits; values beyond ±65504
+    /// become ±65504. Inputs and outputs stay as they are, and all arithmetic is in 32 bits.
+    /// </summary>
+    public Operators.Precision Precision { get; init; }
+
     /// <summary>Whether the passes that make a graph faster run; folding and dropping what nobody reads always do.</summary>
     public bool Optimize { get; init; } = true;
 

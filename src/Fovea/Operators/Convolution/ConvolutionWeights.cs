@@ -57,7 +57,7 @@ internal sealed class ConvolutionWeights
             return AtRunTime(plan);
         string key = string.Join("|", _geometry.IsTransposed ? "transposed" : "conv", plan.Node.Inputs[1], plan.Has(2) ? plan.Node.Inputs[2] : "", Text(_geometry.Groups),
             Text(_geometry.OutChannels), Text(_geometry.KernelSize), _epilogue.Key);
-        return plan.Weights(key, 4 * Vectors, () => Pack(weights.ToSingles(), bias?.ToSingles()));
+        return plan.VectorWeights(key, Vectors, () => Pack(weights.ToSingles(), bias?.ToSingles()));
     }
 
     private float[] Pack(float[] weights, float[]? bias)

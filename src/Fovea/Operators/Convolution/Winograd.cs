@@ -102,12 +102,13 @@ internal sealed class Winograd
 
     private PlanTensor Scratch(string name, long vectors) => _plan.Scratch(name, ElementType.Float, new Shape((int)(4 * vectors)), Layout.RowMajor);
 
+    // Always in full precision: their sums cancel, and 16 bits put F(4x4, 3x3) off by a hundredth of the range.
     private PlanTensor Weights()
     {
         Tensor weights = _plan.Value(1)!;
-        int words = (int)(4 * WinogradWeights.Vectors(_geometry.OutChannels, _geometry.InChannels, _tile));
+        int vectors = (int)WinogradWeights.Vectors(_geometry.OutChannels, _geometry.InChannels, _tile);
         string key = string.Join("|", "winograd", _tile.ToString(CultureInfo.InvariantCulture), _plan.Node.Inputs[1]);
-        return _plan.Weights(key, words, () => WinogradWeights.Pack(weights.ToSingles(), _geometry.OutChannels, _geometry.InChannels, _tile));
+        return _plan.Weights(key, 4 * vectors, () => WinogradWeights.Pack(weights.ToSingles(), _geometry.OutChannels, _geometry.InChannels, _tile));
     }
 
     // A vec4 of bias a block, then one for each channel constant of the epilogue.

@@ -138,7 +138,7 @@ internal sealed class ConstantMatrix
         int count = FirstBias + Vectors * (1 + _epilogue.Channels.Count);
         IEnumerable<string> names = new[] { 1, 2 }.Select(i => _plan.Has(i) ? _plan.Node.Inputs[i] : "");
         string key = string.Join("|", names.Prepend(FormattableString.Invariant($"matrix rows {_sizes.B} {_alpha} {_beta}")).Append(_epilogue.Key));
-        return _plan.Weights(key, 4 * count, () => Lanes(count));
+        return _plan.VectorWeights(key, count, () => Lanes(count));
     }
 
     private float[] Lanes(int count)

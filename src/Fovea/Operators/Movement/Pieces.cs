@@ -27,7 +27,7 @@ internal static class Pieces
         bool four = !packed && (inner | whole | offset) % 4 == 0;
         int per = four ? 4 : 1;
         plan.Dispatch("operators/movement/piece.comp")
-            .Define("UNIT", packed || four ? "uvec4" : "uint")
+            .Define("UNIT", packed ? (target.IsHalf ? "uvec2" : "uvec4") : four ? "uvec4" : "uint")
             .Read(source).Update(target)
             .Bytes(2 * source.Bytes)
             .Int(units / per, inner / per, whole / per, offset / per)
@@ -39,6 +39,16 @@ internal static class Pieces
     {
         PackedShape from = source.Packed, to = target.Packed;
         int lanes = isLast ? 4 * to.C4 - start : from.C;
+        if (target.IsHalf)
+        {
+            int vectors = (start + lanes - 1) / 4 - start / 4 + 1, all = from.N * vectors * from.H * from.W;
+            plan.Dispatch("operators/movement/lanes_half.comp")
+                .Read(source).Update(target)
+                .Int(all, vectors, lanes, from.C, from.C4, to.C4, start, from.H * from.W)
+                .OverLine(all);
+            return;
+        }
+
         int count = from.N * lanes * from.H * from.W;
         plan.Dispatch("operators/movement/lanes.comp")
             .Read(source).Update(target)

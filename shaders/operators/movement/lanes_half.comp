@@ -1,0 +1,33 @@
+// As lanes.comp for maps in half precision, where two channels share a word: one invocation makes a vec4 of the target, and keeps the lanes
+// that an earlier piece has written. Bound by memory.
+#include "common/linear.glsl"
+#include "common/packed.glsl"
+
+layout(local_size_x = GROUP_X) in;
+layout(std430, binding = 0) readonly buffer Source { packed4 source[]; };
+layout(std430, binding = 1) buffer Target { packed4 target[]; };
+layout(std140, binding = 0) uniform Parameters {
+    int count;
+    int vectors;      // vec4 that are touched at each position
+    int lanes;        // lanes to write at each position
+    int channels;     // those of them that the source has
+    int fromVectors;
+    int toVectors;
+    int start;        // the target's channel where the source's first goes
+    int plane;
+};
+
+void main() {
+    int index = invocation();
+    if (index >= count) return;
+    int at = index % plane, vector = (start >> 2) + index / plane % vectors, n = index / (plane * vectors);
+    int to = (n * toVectors + vector) * plane + at;
+    vec4 value = load4(target, to);
+    for (int lane = 0; lane < 4; ++lane) {
+        int c = 4 * vector + lane - start;
+        if (c < 0 || c >= lanes) continue;
+        vec4 from = load4(source, (n * fromVectors + min(c, channels - 1) / 4) * plane + at);
+        value[lane] = c < channels ? from[c & 3] : 0.0;
+    }
+    store4(target, to, value);
+}
