@@ -12,8 +12,8 @@ namespace Fovea.Operators.Convolution;
 /// matrix products, and transformed back. F(2x2, 3x3) takes 2.25 times fewer multiplications than the plain sum, F(4x4, 3x3) four times fewer.
 /// </summary>
 /// <remarks>
-/// F(2x2, 3x3) is about as exact as the plain sum. F(4x4, 3x3) weighs elements by up to 100 before sums that cancel: over 512 channels its
-/// results are off by up to 2e-5 of the largest, ten times as much as those of the plain sum.
+/// F(2x2, 3x3) is about as exact as the plain sum: tests allow 1e-5 of the largest result. F(4x4, 3x3) weighs elements before sums that
+/// cancel: tests allow 3e-5 over 130 channels. ResNet-18 with both, as the heuristics choose them, is off by 2.1e-6 of a layer's range at most.
 /// </remarks>
 internal sealed class Winograd
 {

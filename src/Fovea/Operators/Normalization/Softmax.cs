@@ -67,7 +67,7 @@ public sealed class Softmax : Operator
         KernelVariant kept = new(
             "row a group, kept", () => Begin("softmax_group").Define("KEPT", RowNormalization.KeptElements).OverGroups(Math.Min(rows, MostGroups)));
         KernelVariant usual = length <= RowNormalization.KeptElements ? kept : grouped;
-        // A software rasterizer's lanes take a row each as fast as any, if there are rows for all; a barrier costs it a thousand elements' time.
+        // A software rasterizer's lanes take a row each, if there are rows for all, and need no barriers, which move registers to memory there.
         bool isShort = length < LongRow || (plan.BufferTextures && (rows >= 8 || length < 4 * LongRow));
         plan.Choose(
             FormattableString.Invariant($"softmax {rows}x{length} step {inner}"),
