@@ -100,9 +100,15 @@ public sealed class GlModelRunnerTests
     {
         Model model = Net(
             new[] { new Dimension(3, null) }, new Node("Neg", new[] { "x" }, new[] { "a" }), new Node("Relu", new[] { "a" }, new[] { "y" }));
-        using var runner = new GlModelRunner(context, model);
+        using var runner = new GlModelRunner(context, model, new PlannerOptions { Optimize = false });
         IReadOnlyDictionary<string, Tensor> all = runner.RunAll(Feed(Tensor.Vector(1f, -2f, 3f)));
         Assert.Equal(new[] { -1f, 2f, -3f }, all["a"].ToSingles());
+        Assert.Equal(new[] { 0f, 2f, 0f }, all["y"].ToSingles());
+
+        // One kernel makes both, and gives what it ends in.
+        using var fused = new GlModelRunner(context, model);
+        all = fused.RunAll(Feed(Tensor.Vector(1f, -2f, 3f)));
+        Assert.Equal(new[] { "y" }, all.Keys);
         Assert.Equal(new[] { 0f, 2f, 0f }, all["y"].ToSingles());
     });
 
