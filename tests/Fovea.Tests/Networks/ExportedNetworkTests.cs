@@ -21,6 +21,10 @@ public sealed class ExportedNetworkTests : IClassFixture<ExportedNetworks>
     // Of a layer's range. A layer that is but rounding errors, as the mean of what has none, may differ by what rounding explains.
     private const double Tolerance = 1e-3;
 
+    // Of an element itself: eight units in the last place. What goes into a layer are sums of hundreds of terms, added up in another order; where
+    // all elements are nearly alike, as a variance of normalized maps, that is more than a thousandth of their span.
+    private const double Inherited = 8.0 / (1 << 23);
+
     private const string None = "none";
 
     // Of boxes in pixels, and of scores.
@@ -135,7 +139,8 @@ public sealed class ExportedNetworkTests : IClassFixture<ExportedNetworks>
         Run(api, task, (model, reference, runner, inputs) =>
         {
             IReadOnlyList<LayerDifference> layers = LayerComparison.Compare(model, expected ??= reference.RunAll(inputs), runner.RunAll(inputs), inputs);
-            LayerDifference? wrong = layers.FirstOrDefault(layer => layer.Exceeds(Tolerance));
+            LayerDifference? wrong = layers.FirstOrDefault(
+                layer => layer.Exceeds(Tolerance) && !(layer.Largest <= Inherited * Math.Abs(layer.Reference)));
             Assert.True(wrong is null, $"{wrong?.Operator} {wrong?.Name}[{string.Join(", ", wrong?.Position ?? [])}] is {wrong?.Tested}, not {wrong?.Reference}.");
             Assert.All(reference.Outputs, o => Assert.True(expected[o.Name].ToSingles().Max(Math.Abs) > 1e-3, $"{o.Name} has vanished."));
             LayerDifference worst = layers.Where(layer => layer.Largest > layer.Floor).MaxBy(layer => layer.Relative) ?? layers[0];
