@@ -16,21 +16,10 @@ namespace Fovea.Player.Inspection;
 /// </summary>
 internal static class HtmlReport
 {
-    /// <summary>Writes the page under a temporary name and then gives it its own.</summary>
+    /// <summary>Writes the page, whole or not at all.</summary>
     /// <exception cref="IOException">The file cannot be written.</exception>
-    public static void Save(string path, string title, InputShapes inputs, NetworkPlan plan)
-    {
-        string full = Path.GetFullPath(path), temporary = full + ".tmp";
-        try
-        {
-            File.WriteAllText(temporary, Page(title, inputs, plan), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
-            File.Move(temporary, full, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(temporary);
-        }
-    }
+    public static void Save(string path, string title, InputShapes inputs, NetworkPlan plan) =>
+        WholeFile.Write(path, file => file.Write(Encoding.UTF8.GetBytes(Page(title, inputs, plan))));
 
     /// <summary>The page.</summary>
     public static string Page(string title, InputShapes inputs, NetworkPlan plan)

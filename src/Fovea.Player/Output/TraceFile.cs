@@ -13,27 +13,17 @@ internal static class TraceFile
 {
     private const int Processor = 1, Gpu = 2;
 
-    /// <summary>Writes the file under another name first.</summary>
+    /// <summary>Writes the file, whole or not at all.</summary>
     /// <param name="path">Where to.</param>
     /// <param name="network">What the trace is called.</param>
     /// <param name="device">What it ran on.</param>
     /// <param name="profile">The run.</param>
     /// <exception cref="IOException">The file cannot be written.</exception>
-    public static void Write(string path, string network, string device, PlanProfile profile)
+    public static void Write(string path, string network, string device, PlanProfile profile) => WholeFile.Write(path, file =>
     {
-        string temporary = path + ".part";
-        try
-        {
-            using (FileStream file = File.Create(temporary))
-            using (var json = new Utf8JsonWriter(file))
-                Write(json, network, device, profile);
-            File.Move(temporary, path, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(temporary);
-        }
-    }
+        using var json = new Utf8JsonWriter(file);
+        Write(json, network, device, profile);
+    });
 
     private static void Write(Utf8JsonWriter json, string network, string device, PlanProfile profile)
     {

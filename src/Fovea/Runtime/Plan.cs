@@ -87,31 +87,13 @@ public sealed class Plan : IDisposable
     /// <exception cref="InvalidOperationException">A run is under way that <see cref="Advance"/> must complete.</exception>
     public void Run()
     {
-        if (IsUnderWay)
-            throw new InvalidOperationException("A run of this plan is under way; complete it with Advance.");
-        Begin();
-        for (int i = 0; i < _steps.Length; i++)
-            _issuer.Issue(_steps[i]);
-        Finish();
+        Issue(null);
         Spent = Time(Total());
     }
 
     /// <summary>Runs like <see cref="Run()"/> and calls back between the dispatches. For tools that measure.</summary>
     /// <param name="mark">Is told the number of the step that comes next, and after the last one how many there are.</param>
-    internal void Run(Action<int> mark)
-    {
-        if (IsUnderWay)
-            throw new InvalidOperationException("A run of this plan is under way; complete it with Advance.");
-        Begin();
-        for (int i = 0; i < _steps.Length; i++)
-        {
-            mark(i);
-            _issuer.Issue(_steps[i]);
-        }
-
-        mark(_steps.Length);
-        Finish();
-    }
+    internal void Run(Action<int> mark) => Issue(mark);
 
     /// <summary>
     /// Begins a run, or goes on with the one under way, for as long as its dispatches fit into some GPU time; the rest waits for the next
@@ -187,6 +169,21 @@ public sealed class Plan : IDisposable
 
         // What was written to the inputs may have come from a shader.
         _issuer.Begin();
+    }
+
+    private void Issue(Action<int>? mark)
+    {
+        if (IsUnderWay)
+            throw new InvalidOperationException("A run of this plan is under way; complete it with Advance.");
+        Begin();
+        for (int i = 0; i < _steps.Length; i++)
+        {
+            mark?.Invoke(i);
+            _issuer.Issue(_steps[i]);
+        }
+
+        mark?.Invoke(_steps.Length);
+        Finish();
     }
 
     private void Finish()

@@ -21,6 +21,7 @@ internal sealed class TunedKernels
 
     private readonly GpuContext _context;
     private readonly Dictionary<string, string?> _known = new(StringComparer.Ordinal);
+    private bool? _isTuned;
     private string _device = "";
     private int _revision = -1;
 
@@ -47,6 +48,9 @@ internal sealed class TunedKernels
     {
         lock (_known)
         {
+            // Where nobody ever tuned, as at most starts, the shaders need not be read for a key.
+            if (!(_isTuned ??= _context.Options.Cache?.TryRead(Mark()) is not null))
+                return null;
             string key = KeyOf(site);
             if (!_known.TryGetValue(key, out string? name))
             {
@@ -64,10 +68,19 @@ internal sealed class TunedKernels
     {
         string key;
         lock (_known)
+        {
             _known[key = KeyOf(site)] = variant;
-        if (_context.Options.Cache is { } disk && !disk.TryWrite(key, Encoding.UTF8.GetBytes(variant)))
+            _isTuned = true;
+        }
+
+        if (_context.Options.Cache is { } disk && !(disk.TryWrite(key, Encoding.UTF8.GetBytes(variant)) && disk.TryWrite(Mark(), default)))
             _context.Options.Log?.Invoke($"{disk.Problem} What the tuner found is forgotten at the end.");
     }
+
+    // That the tuner has run on this device, whatever it found.
+    private string Mark() => $"tuned\n{Driver()}";
+
+    private string Driver() => string.Join("\n", _context.Info.Vendor, _context.Info.Renderer, _context.Info.VersionText, _context.Info.ShadingLanguage);
 
     private string KeyOf(KernelSite site) => $"kernel\n{Device()}\n{site.Key}\n{string.Join("\n", site.Variants)}";
 
@@ -75,8 +88,7 @@ internal sealed class TunedKernels
     {
         if (_revision != _context.Shaders.Revision)
         {
-            GpuInfo info = _context.Info;
-            _device = string.Join("\n", info.Vendor, info.Renderer, info.VersionText, info.ShadingLanguage, Sources());
+            _device = $"{Driver()}\n{Sources()}";
             _revision = _context.Shaders.Revision;
         }
 
