@@ -61,7 +61,8 @@ public sealed class Detector : IDisposable
         _input = _session.Input(runner.Inputs[0].Name);
         options.Input.SizeOf(_input.Shape);
         Dictionary<string, Shape> shapes = runner.Outputs.ToDictionary(o => o.Name, o => _session.Output(o.Name).Shape);
-        Decoder decoder = DecoderRegistry.Create(options.Decoder, shapes, _input.Shape);
+        Decoder decoder = DecoderRegistry.Create(
+            options.Decoder, new DecoderSetup(shapes, _input.Shape, options.Input, options.Labels.Count, new DecoderParameters(options.Parameters)));
         _outputs = decoder.Outputs.Select(_session.Output).ToArray();
         Layout = new DetectionLayout(options.MaxDetections, decoder.KeypointCount);
         _convert = making.Own(new TextureToTensor(context, options.Input));
@@ -175,7 +176,7 @@ public sealed class Detector : IDisposable
     {
         _timers?.Begin("decode");
         _decode.Run(_outputs, _options.ScoreThreshold, _candidates);
-        _suppression.Run(_candidates, new SuppressionParameters(_options.ScoreThreshold, _options.OverlapThreshold, _mapping));
+        _suppression.Run(_candidates, new SuppressionParameters(_options.ScoreThreshold, _options.OverlapThreshold, _mapping, _options.Suppression));
         _timers?.End("decode");
         Finished++;
         if (!_readback.TryEnqueue(_suppression.Results.Whole, _running))

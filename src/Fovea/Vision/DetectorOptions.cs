@@ -17,6 +17,12 @@ public sealed record DetectorOptions(ImageInput Input, string Decoder)
     /// <summary>Two boxes that overlap more than this are one object: intersection over union, 0 .. 1.</summary>
     public float OverlapThreshold { get; init; } = 0.3f;
 
+    /// <summary>How overlapping boxes are dealt with.</summary>
+    public SuppressionOptions Suppression { get; init; } = new();
+
+    /// <summary>The decoder's parameters by name: double, bool, string, double[] or double[][]; what is missing has its default.</summary>
+    public IReadOnlyDictionary<string, object> Parameters { get; init; } = new Dictionary<string, object>();
+
     /// <summary>
     /// How much GPU time the network may take in each frame, in which case a run is spread over as many frames as it needs; null runs it at
     /// once. More than zero. Matters on GL compute only.

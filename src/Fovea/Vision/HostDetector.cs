@@ -129,12 +129,13 @@ public sealed class HostDetector : IDisposable
         Tensor tensor = PictureToTensor.Convert(picture.Rgba.Span, picture.Width, picture.Height, _options.Input, _input, out ImageMapping mapping);
         Decode(_runner.Run(new Dictionary<string, Tensor> { [_runner.Inputs[0].Name] = tensor }));
         _working.Begin(picture.Frame, picture.Time);
-        Suppression.Select(_candidates!, new SuppressionParameters(_options.ScoreThreshold, _options.OverlapThreshold, mapping), _working);
+        Suppression.Select(_candidates!, new SuppressionParameters(_options.ScoreThreshold, _options.OverlapThreshold, mapping, _options.Suppression), _working);
     }
 
     private void Decode(IReadOnlyDictionary<string, Tensor> outputs)
     {
-        _decoder ??= DecoderRegistry.Create(_options.Decoder, outputs.ToDictionary(o => o.Key, o => o.Value.Shape), _input);
+        _decoder ??= DecoderRegistry.Create(_options.Decoder, new DecoderSetup(
+            outputs.ToDictionary(o => o.Key, o => o.Value.Shape), _input, _options.Input, _options.Labels.Count, new DecoderParameters(_options.Parameters)));
         _candidates ??= new CandidateList(_decoder.CandidateCount, _decoder.KeypointCount);
         _decoder.Decode(_decoder.Outputs.Select(name => (ReadOnlyMemory<float>)outputs[name].ToSingles()).ToArray(), _options.ScoreThreshold, _candidates);
     }

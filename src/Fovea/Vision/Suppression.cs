@@ -171,7 +171,7 @@ public sealed class Suppression : IDisposable
     {
         foreach (int better in kept)
         {
-            bool rivals = !parameters.PerClass || items[better].Class == items[index].Class;
+            bool rivals = !parameters.Options.PerClass || items[better].Class == items[index].Class;
             if (rivals && Overlaps(items[better].Box, items[index].Box, parameters.OverlapThreshold))
                 return true;
         }
@@ -209,7 +209,7 @@ public sealed class Suppression : IDisposable
         Span<float> block = stackalloc float[ParameterWords];
         ImageMapping map = parameters.Mapping;
         (block[0], block[1], block[2], block[3]) = (map.ScaleX, map.ScaleY, map.OffsetX, map.OffsetY);
-        (block[4], block[5], block[6], block[7]) = (parameters.ScoreThreshold, parameters.OverlapThreshold, parameters.PerClass ? 1 : 0, 0);
+        (block[4], block[5], block[6], block[7]) = (parameters.ScoreThreshold, parameters.OverlapThreshold, parameters.Options.PerClass ? 1 : 0, 0);
         _parameters.Upload<float>(block);
         _current = parameters;
         _written = true;

@@ -14,6 +14,7 @@ namespace Fovea.Tests.Vision;
 public sealed class SuppressionTests
 {
     private static readonly ImageMapping Mapping = new(640, 512, -16, 8);
+    private static readonly SuppressionOptions Agnostic = new(PerClass: false);
 
     public static TheoryData<GlApi> Apis => GlThread.Apis;
 
@@ -41,7 +42,7 @@ public sealed class SuppressionTests
         CandidateList candidates = Random(count, seed: count, classes: 3);
         var layout = new DetectionLayout(200, 2);
         foreach (float threshold in new[] { 0f, 0.5f, 0.99f })
-            AssertSame(gl, candidates, layout, new SuppressionParameters(threshold, 0.3f, Mapping, perClass));
+            AssertSame(gl, candidates, layout, new SuppressionParameters(threshold, 0.3f, Mapping, new SuppressionOptions(PerClass: perClass)));
     });
 
     [SkippableTheory, MemberData(nameof(Apis))]
@@ -75,7 +76,7 @@ public sealed class SuppressionTests
             candidates.Items[i] = new Candidate(new Box(0.25f, 0.25f, 0.5f, 0.5f), i >= 700 ? 0.75f : 0.5f, i);
 
         var layout = new DetectionLayout(16, 0);
-        DetectionResult result = AssertSame(gl, candidates, layout, new SuppressionParameters(0.1f, 0.5f, Mapping, PerClass: false));
+        DetectionResult result = AssertSame(gl, candidates, layout, new SuppressionParameters(0.1f, 0.5f, Mapping, Agnostic));
         Detection only = Assert.Single(Items(result));
         Assert.Equal(700, only.Class);
         Assert.Equal(1000, result.CandidateCount);
@@ -96,7 +97,7 @@ public sealed class SuppressionTests
         for (int i = 0; i < items.Length; i++)
             candidates.Items[i] = new Candidate(items[i].Item1, items[i].Item2, i);
 
-        DetectionResult result = AssertSame(gl, candidates, new DetectionLayout(16, 0), new SuppressionParameters(0.5f, 0.5f, Mapping, false));
+        DetectionResult result = AssertSame(gl, candidates, new DetectionLayout(16, 0), new SuppressionParameters(0.5f, 0.5f, Mapping, Agnostic));
         Assert.Equal(8, Assert.Single(Items(result)).Class);
     });
 
@@ -134,7 +135,7 @@ public sealed class SuppressionTests
 
         candidates.Items[1] = candidates.Items[1] with { Class = 1 };
         Assert.Equal(2, Expected(candidates, layout, new SuppressionParameters(0, 0.1f, Mapping)).Count);
-        Assert.Single(Items(Expected(candidates, layout, new SuppressionParameters(0, 0.1f, Mapping, PerClass: false))));
+        Assert.Single(Items(Expected(candidates, layout, new SuppressionParameters(0, 0.1f, Mapping, Agnostic))));
     }
 
     [Fact]
@@ -236,7 +237,7 @@ public sealed class SuppressionTests
             Candidate best = candidates.Items[left.MinBy(i => (-candidates.Items[i].Score, i))];
             kept.Add(best);
             int first = left.First(i => candidates.Items[i] == best);
-            left.RemoveAll(i => i == first || ((!parameters.PerClass || candidates.Items[i].Class == best.Class)
+            left.RemoveAll(i => i == first || ((!parameters.Options.PerClass || candidates.Items[i].Class == best.Class)
                 && candidates.Items[i].Box.IntersectionOverUnion(best.Box) > parameters.OverlapThreshold));
         }
 

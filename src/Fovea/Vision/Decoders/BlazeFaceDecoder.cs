@@ -38,15 +38,12 @@ public sealed class BlazeFaceDecoder : Decoder
     }
 
     /// <summary>Recognises BlazeFace's outputs by their shapes, whatever they are called: [1, n, 1] and [1, n, 16] for both grids.</summary>
-    /// <param name="outputs">The network's outputs.</param>
-    /// <param name="inputSize">Width and height of the network's input, in pixels: 128 for the front model, 256 for the back model.</param>
+    /// <param name="setup">The network; its input is 128 x 128 for the front model, 256 x 256 for the back model.</param>
     /// <returns>The decoder.</returns>
-    /// <exception cref="ModelException">The outputs are not BlazeFace's.</exception>
-    public static BlazeFaceDecoder Create(IReadOnlyDictionary<string, Shape> outputs, int inputSize = 128)
+    /// <exception cref="ModelException">The outputs are not BlazeFace's, or there are labels for more than one class.</exception>
+    public static BlazeFaceDecoder Create(DecoderSetup setup)
     {
-        if (inputSize < 1)
-            throw new ArgumentOutOfRangeException(nameof(inputSize), inputSize, "The network's input has at least one pixel.");
-
+        IReadOnlyDictionary<string, Shape> outputs = setup.Outputs;
         var names = new List<string>();
         var grids = new List<Grid>();
         int first = 0;
@@ -65,13 +62,10 @@ public sealed class BlazeFaceDecoder : Decoder
         }
 
         if (grids.Count != 2 || outputs.Count != 4)
-        {
-            throw new ModelException(
-                "These are not BlazeFace's outputs. It has four: scores [1, 512, 1] and [1, 384, 1], boxes [1, 512, 16] and [1, 384, 16]. " +
-                $"Found {string.Join(", ", outputs.Select(o => $"{o.Key} {o.Value}"))}. Choose the decoder that belongs to the network.");
-        }
+            throw setup.Refusal("BlazeFace", "four outputs: scores [1, 512, 1] and [1, 384, 1], boxes [1, 512, 16] and [1, 384, 16]");
 
-        return new BlazeFaceDecoder(names.ToArray(), grids[0], grids[1], inputSize);
+        setup.AssertClasses(1, names[0]);
+        return new BlazeFaceDecoder(names.ToArray(), grids[0], grids[1], setup.InputWidth);
     }
 
     /// <inheritdoc/>

@@ -30,7 +30,7 @@ public sealed class BlazeFaceDecoderTests
     [Fact]
     public void Outputs_are_told_apart_by_their_shapes()
     {
-        BlazeFaceDecoder decoder = BlazeFaceDecoder.Create(Outputs);
+        BlazeFaceDecoder decoder = Create(Outputs);
         Assert.Equal(new[] { "a", "c", "b", "d" }, decoder.Outputs);
         Assert.Equal((896, 6), (decoder.CandidateCount, decoder.KeypointCount));
     }
@@ -39,16 +39,16 @@ public sealed class BlazeFaceDecoderTests
     public void Outputs_of_another_network_are_refused()
     {
         var other = new Dictionary<string, Shape> { ["scores"] = new(1, 4420, 2), ["boxes"] = new(1, 4420, 4) };
-        string message = Assert.Throws<ModelException>(() => BlazeFaceDecoder.Create(other)).Message;
+        string message = Assert.Throws<ModelException>(() => Create(other)).Message;
         Assert.Contains("scores", message);
         Assert.Contains("[1, 512, 16]", message);
-        Assert.Throws<ModelException>(() => BlazeFaceDecoder.Create(Outputs.Where(o => o.Key != "d").ToDictionary(o => o.Key, o => o.Value)));
+        Assert.Throws<ModelException>(() => Create(Outputs.Where(o => o.Key != "d").ToDictionary(o => o.Key, o => o.Value)));
     }
 
     [Fact]
     public void An_anchor_says_where_by_its_cell()
     {
-        BlazeFaceDecoder decoder = BlazeFaceDecoder.Create(Outputs);
+        BlazeFaceDecoder decoder = Create(Outputs);
         float[][] outputs = Empty();
         outputs[0][(2 * ((3 * 16) + 5)) + 1] = 2; // fine grid, row 3, column 5, second anchor
         Fill(outputs[1], (2 * ((3 * 16) + 5)) + 1);
@@ -72,7 +72,7 @@ public sealed class BlazeFaceDecoderTests
     [SkippableTheory, MemberData(nameof(Apis))]
     public void The_GPU_decodes_as_the_CPU_does(GlApi api) => GlThread.Run(api, gl =>
     {
-        BlazeFaceDecoder decoder = BlazeFaceDecoder.Create(Outputs);
+        BlazeFaceDecoder decoder = Create(Outputs);
         var random = new Random(3);
         float[][] outputs = Empty();
         foreach (float[] output in outputs)
@@ -93,7 +93,7 @@ public sealed class BlazeFaceDecoderTests
     public void Faces_of_the_golden_picture_are_found(GlApi api) => GlThread.Run(api, gl =>
     {
         Golden golden = Golden.Load("blazeface_front_128");
-        BlazeFaceDecoder decoder = BlazeFaceDecoder.Create(golden.Outputs.ToDictionary(o => o.Key, o => o.Value.Shape));
+        BlazeFaceDecoder decoder = Create(golden.Outputs.ToDictionary(o => o.Key, o => o.Value.Shape));
         float[][] outputs = decoder.Outputs.Select(name => golden.Outputs[name].ToSingles()).ToArray();
         CandidateList candidates = AssertSame(gl, decoder, outputs, 0.5f);
         var result = new DetectionResult(new DetectionLayout(32, 6), new[] { "face" });
@@ -141,6 +141,9 @@ public sealed class BlazeFaceDecoderTests
 
         return expected;
     }
+
+    private static BlazeFaceDecoder Create(IReadOnlyDictionary<string, Shape> outputs) => BlazeFaceDecoder.Create(
+        new DecoderSetup(outputs, new Shape(1, 128, 128, 3), new ImageInput(ChannelsLast: true), 1, DecoderParameters.None));
 
     private static float[][] Empty() => new[] { Low(512), new float[512 * 16], Low(384), new float[384 * 16] };
 
