@@ -28,7 +28,8 @@ public sealed class ArchitectureTests
         ["Fovea.Hosting"] = new[] { "Fovea" },
         ["Fovea.Capture"] = new[] { "Fovea" },
         ["Fovea.Scenes"] = new[] { "Fovea", "Fovea.Capture" },
-        ["Fovea.Player"] = new[] { "Fovea", "Fovea.OnnxRuntime", "Fovea.Hosting", "Fovea.Capture", "Fovea.Scenes" },
+        ["Fovea.Training"] = new[] { "Fovea", "Fovea.Capture" },
+        ["Fovea.Player"] = new[] { "Fovea", "Fovea.OnnxRuntime", "Fovea.Hosting", "Fovea.Capture", "Fovea.Scenes", "Fovea.Training" },
     };
 
     [Fact]

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Diagnostics;
 using System.IO;
 using System.Linq;
 
@@ -12,6 +11,8 @@ namespace Fovea.Tests.Networks;
 /// </summary>
 public sealed class ExportedNetworks : IDisposable
 {
+    private static readonly string? Python = PythonProgram.Find("torch", "torchvision", "onnx");
+
     // Larger than a first run needs on two slow cores.
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
@@ -20,11 +21,9 @@ public sealed class ExportedNetworks : IDisposable
     private string? _fault;
 
     /// <summary>Why nothing can be exported here; null where it can.</summary>
-    public static string? WhyUnavailable { get; } = FindPython() is null
+    public static string? WhyUnavailable { get; } = Python is null
         ? "There is no python3 that has torch and torchvision (Debian: python3-torch, python3-torchvision, python3-onnx)."
         : null;
-
-    private static string? Python { get; } = FindPython();
 
     /// <summary>The file of a network, exported now together with others that will be asked for.</summary>
     /// <param name="task">Name, operator set and input, as <c>resnet18:13:3x193x257</c>.</param>
@@ -50,35 +49,13 @@ public sealed class ExportedNetworks : IDisposable
     private void Export(IEnumerable<string> tasks)
     {
         string script = Path.Combine(TestFiles.Root, "tests", "Fovea.Tests", "Networks", "export.py");
-        using Process process = Start(Python!, new[] { script, _folder.Location }.Concat(tasks));
-        process.OutputDataReceived += (_, _) => { };
-        process.BeginOutputReadLine();
-        string errors = process.StandardError.ReadToEnd();
-        if (!process.WaitForExit(Patience))
-        {
-            process.Kill(entireProcessTree: true);
-            _fault = "The export took too long.";
-        }
-        else if (process.ExitCode != 0)
-        {
-            _fault = $"The export failed: {errors}";
-        }
-    }
-
-    // A python3 of one's own before the system's often has no torch.
-    private static string? FindPython() => new[] { "/usr/bin/python3", "python3" }.FirstOrDefault(program =>
-    {
         try
         {
-            using Process process = Start(program, new[] { "-c", "import importlib.util as u; exit(not all(u.find_spec(m) for m in ('torch', 'torchvision', 'onnx')))" });
-            return process.WaitForExit(TimeSpan.FromSeconds(60)) && process.ExitCode == 0;
+            PythonProgram.Run(Python!, [script, _folder.Location, .. tasks], "", Patience);
         }
-        catch (Exception e) when (e is System.ComponentModel.Win32Exception or InvalidOperationException)
+        catch (InvalidOperationException e)
         {
-            return false;
+            _fault = $"The export failed: {e.Message}";
         }
-    });
-
-    private static Process Start(string program, IEnumerable<string> arguments) => Process.Start(
-        new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+    }
 }
