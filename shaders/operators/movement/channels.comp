@@ -6,9 +6,9 @@
 layout(local_size_x = GROUP_X) in;
 layout(std430, binding = 0) writeonly buffer Target { words4 target[]; };
 layout(std430, binding = 1) readonly buffer Table { ivec4 table[]; };
-layout(std430, binding = 2) readonly buffer First { words4 first[]; };
+layout(std430, binding = 2) readonly buffer First { words4_2 first[]; };
 #ifdef SECOND
-layout(std430, binding = 3) readonly buffer Second { words4 second[]; };
+layout(std430, binding = 3) readonly buffer Second { words4_3 second[]; };
 #endif
 layout(std140, binding = 0) uniform Parameters {
     int count;

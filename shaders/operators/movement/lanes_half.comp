@@ -1,10 +1,10 @@
-// As lanes.comp for maps in half precision, where two channels share a word: one invocation makes a vec4 of the target, and keeps the lanes
-// that an earlier piece has written. Bound by memory.
+// As lanes.comp where either map is in half precision, so that two channels share a word: one invocation makes a vec4 of the target, and
+// keeps the lanes that an earlier piece has written. Bound by memory.
 #include "common/linear.glsl"
 #include "common/packed.glsl"
 
 layout(local_size_x = GROUP_X) in;
-layout(std430, binding = 0) readonly buffer Source { packed4 source[]; };
+layout(std430, binding = 0) readonly buffer Source { packed4_0 source[]; };
 layout(std430, binding = 1) buffer Target { packed4 target[]; };
 layout(std140, binding = 0) uniform Parameters {
     int count;

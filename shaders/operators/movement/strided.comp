@@ -4,8 +4,8 @@
 #include "common/words.glsl"
 
 layout(local_size_x = GROUP_X) in;
-#if SOURCE_PACKED && (WHOLE_VECTORS || defined(HALF_STORAGE))
-layout(std430, binding = 0) readonly buffer Source { words4 source[]; };
+#if SOURCE_PACKED && (WHOLE_VECTORS || defined(HALF_0))
+layout(std430, binding = 0) readonly buffer Source { words4_0 source[]; };
 uint sourceWord(int at) { uvec4 words = loadWords(source, at >> 2); return words[at & 3]; }
 #else
 layout(std430, binding = 0) readonly buffer Source { uint source[]; };

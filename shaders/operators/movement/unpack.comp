@@ -3,7 +3,7 @@
 #include "common/packed.glsl"
 
 layout(local_size_x = GROUP_X) in;
-layout(std430, binding = 0) readonly buffer Source { packed4 source[]; };
+layout(std430, binding = 0) readonly buffer Source { packed4_0 source[]; };
 layout(std430, binding = 1) writeonly buffer Target { float target[]; };
 layout(std140, binding = 0) uniform Parameters { int channels; int vectors; int plane; int batch; };
 

@@ -35,7 +35,7 @@ internal static class ModelOptions
     {
         var option = new Option<string>("--precision")
         {
-            Description = "How GL compute stores feature maps and weights; fp16 halves memory and traffic, and arithmetic stays in 32 bits.",
+            Description = "How GL compute stores feature maps and weights; fp16 halves the wide maps and the large weights, and arithmetic stays in 32 bits.",
             DefaultValueFactory = _ => "fp32",
             HelpName = "fp32|fp16",
         };

@@ -45,8 +45,9 @@ public sealed class DispatchBuilder
     }
 
     /// <summary>
-    /// Binds a tensor to read at the next storage binding. Where it, or another that is bound so, is a packed map in half precision, the
-    /// shader gets <c>HALF_STORAGE</c> and reads and writes packed maps by <c>load4</c> and <c>store4</c> of <c>common/packed.glsl</c>.
+    /// Binds a tensor to read at the next storage binding. Where it is a packed map in half precision, the shader gets <c>HALF_</c> and the
+    /// number of the binding, and <c>HALF_STORAGE</c> where such a map is written: it declares them, reads and writes them by the means of
+    /// <c>common/packed.glsl</c>.
     /// </summary>
     public DispatchBuilder Read(PlanTensor tensor) => Bind(tensor, true, false);
 
@@ -193,7 +194,7 @@ public sealed class DispatchBuilder
 
         _step.Bindings.Add(new PlanBinding(tensor, reads, writes, _buffers++));
         if (tensor is { IsHalf: true, Layout: Layout.Packed } && !isVectors)
-            Define("HALF_STORAGE", 1);
+            Define(writes ? "HALF_STORAGE" : $"HALF_{_buffers - 1}", 1);
         return this;
     }
 }

@@ -39,9 +39,6 @@ public sealed class PlanBuilder
     /// </summary>
     public bool BufferTextures => _recorder.BufferTextures;
 
-    /// <summary>How packed maps and weights are stored.</summary>
-    public Precision Precision => _recorder.Precision;
-
     /// <summary>The number of inputs, left-out ones in the middle counted.</summary>
     public int InputCount => _inputs.Count;
 
@@ -79,7 +76,7 @@ public sealed class PlanBuilder
 
     /// <summary>A tensor for intermediate results of this node.</summary>
     public PlanTensor Scratch(string name, ElementType type, Shape shape, Layout layout) =>
-        new($"{Node.Outputs[0]}/{name}", type, shape, layout, PlanStorage.Arena) { Precision = layout == Layout.Packed ? Precision : Precision.Single };
+        new($"{Node.Outputs[0]}/{name}", type, shape, layout, PlanStorage.Arena) { Precision = _recorder.Storage.Of(shape, layout) };
 
     /// <summary>
     /// Weights in a packing of the operator's own. They are uploaded once a model, however many plans and nodes ask for the same key.
@@ -92,7 +89,7 @@ public sealed class PlanBuilder
     public PlanTensor Weights(string key, int words, Func<float[]> pack) => _recorder.Weights(key + Fingerprints(), words, () => Bits(pack()));
 
     /// <summary>
-    /// Weights as <see cref="Weights"/>, but of vec4 that are stored in the plan's <see cref="Precision"/>: shaders read them by
+    /// Weights as <see cref="Weights"/>, but of vec4 that may be stored in half precision: shaders read them by
     /// <see cref="DispatchBuilder.ReadVectors"/>.
     /// </summary>
     /// <param name="key">As for <see cref="Weights"/>.</param>

@@ -13,11 +13,11 @@ internal sealed class PlanRecorder
 
     private readonly IReadOnlyDictionary<string, string> _kernels;
 
-    public PlanRecorder(GpuLimits limits, bool bufferTextures, int alignment, IReadOnlyDictionary<string, string>? kernels = null, Precision precision = Precision.Single)
+    public PlanRecorder(GpuLimits limits, bool bufferTextures, int alignment, IReadOnlyDictionary<string, string>? kernels = null, StoragePrecision? storage = null)
     {
         Limits = limits;
         Alignment = alignment;
-        Precision = precision;
+        Storage = storage ?? new StoragePrecision(Precision.Single);
         BufferTextures = bufferTextures && limits.MaxBufferTexels > 0;
         _kernels = kernels ?? new Dictionary<string, string>();
     }
@@ -26,8 +26,8 @@ internal sealed class PlanRecorder
 
     public bool BufferTextures { get; }
 
-    /// <summary>How packed maps and weights are stored.</summary>
-    public Precision Precision { get; }
+    /// <summary>Which packed maps and weights are stored in half precision.</summary>
+    public StoragePrecision Storage { get; }
 
     /// <summary>What every offset of a tensor in a buffer is a multiple of, in bytes.</summary>
     public int Alignment { get; }
@@ -49,16 +49,16 @@ internal sealed class PlanRecorder
         return weights.Tensor;
     }
 
-    /// <summary>Vec4 in the plan's precision.</summary>
+    /// <summary>Vec4 in the precision that the plan has for so many.</summary>
     public PlanTensor Vectors(string key, int vectors, Func<int[]> pack)
     {
-        if (Precision == Precision.Single)
+        if (Storage.OfWeights(vectors) == Precision.Single)
             return Weights(key, 4 * vectors, pack);
-        key = $"{key}|{Precision}";
+        key += "|half";
         if (!_weights.TryGetValue(key, out PlanWeights? weights))
         {
             // An even number, so that they are whole words of four.
-            var tensor = new PlanTensor(key, ElementType.Int32, new Shape(4 * ((vectors + 1) / 2)), Layout.RowMajor, PlanStorage.Weights) { Precision = Precision };
+            var tensor = new PlanTensor(key, ElementType.Int32, new Shape(4 * ((vectors + 1) / 2)), Layout.RowMajor, PlanStorage.Weights) { Precision = Precision.Half };
             _weights[key] = weights = new PlanWeights(key, tensor, () => HostLayout.Halves(pack()));
         }
 
@@ -69,13 +69,13 @@ internal sealed class PlanRecorder
     public PlanTensor Constant(string name, Tensor value, Layout layout)
     {
         // A value that follows from shapes has another content at another size, under the same name.
-        string key = $"{name}|{layout}|{(layout == Layout.Packed ? Precision : Precision.Single)}|{value.Shape}|{value.Fingerprint:x}";
+        Precision precision = Storage.Of(value.Shape, layout);
+        string key = $"{name}|{layout}|{precision}|{value.Shape}|{value.Fingerprint:x}";
         if (!_weights.TryGetValue(key, out PlanWeights? weights))
         {
-            bool half = layout == Layout.Packed && Precision == Precision.Half;
-            var tensor = new PlanTensor(name, value.Type, value.Shape, layout, PlanStorage.Weights) { Precision = half ? Precision.Half : Precision.Single };
+            var tensor = new PlanTensor(name, value.Type, value.Shape, layout, PlanStorage.Weights) { Precision = precision };
             int[] Pack() => HostLayout.Pack("Constant", name, value, layout);
-            _weights[key] = weights = new PlanWeights(key, tensor, half ? () => HostLayout.Halves(Pack()) : Pack);
+            _weights[key] = weights = new PlanWeights(key, tensor, tensor.IsHalf ? () => HostLayout.Halves(Pack()) : Pack);
         }
 
         return weights.Tensor;
@@ -84,7 +84,7 @@ internal sealed class PlanRecorder
     /// <summary>Records the variant that was asked for, else the first.</summary>
     public void Choose(string label, string key, IReadOnlyList<KernelVariant> variants)
     {
-        if (Precision == Precision.Half)
+        if (Storage.AllowsHalf)
             key += " half";
         KernelVariant chosen = variants[0];
         if (_kernels.TryGetValue(key, out string? wanted))
@@ -105,6 +105,13 @@ internal sealed class PlanRecorder
 
     public void Copy(PlanTensor from, PlanTensor to, string label, string op)
     {
+        if (from.Layout == to.Layout && from.IsHalf != to.IsHalf)
+        {
+            int vectors = from.Packed.Vectors;
+            Dispatch("operators/movement/piece.comp", label, op).Define("CONVERT", 1).Read(from).Write(to).Int(vectors, vectors, vectors, 0).OverLine(vectors);
+            return;
+        }
+
         if (from.Layout == to.Layout)
         {
             int words = (int)(from.Bytes / 4);

@@ -14,7 +14,7 @@ internal sealed class PiecePlacement
 {
     private readonly IReadOnlyDictionary<string, TensorInfo> _infos;
     private readonly int _alignment;
-    private readonly Precision _precision;
+    private readonly StoragePrecision _storage;
     private readonly Dictionary<string, (string Whole, int Axis, int Start)> _pieces = new();
 
     // Values that a node gives another shape, with the name under which it does.
@@ -25,13 +25,13 @@ internal sealed class PiecePlacement
     /// <param name="operators">The graph's nodes in order.</param>
     /// <param name="infos">What is known of each value.</param>
     /// <param name="alignment">What every offset of a tensor in a buffer is a multiple of, in bytes.</param>
-    /// <param name="precision">How packed maps are stored.</param>
+    /// <param name="storage">How packed maps are stored; null for single precision. A piece is stored as the whole is.</param>
     public PiecePlacement(
-        IEnumerable<(Node Node, Operator Operator)> operators, IReadOnlyDictionary<string, TensorInfo> infos, int alignment, Precision precision = Precision.Single)
+        IEnumerable<(Node Node, Operator Operator)> operators, IReadOnlyDictionary<string, TensorInfo> infos, int alignment, StoragePrecision? storage = null)
     {
         _infos = infos;
         _alignment = alignment;
-        _precision = precision;
+        _storage = storage ?? new StoragePrecision(Precision.Single);
         foreach ((Node node, Operator op) in operators)
         {
             if (op is ViewOperator && node.HasInput(0))
@@ -92,6 +92,6 @@ internal sealed class PiecePlacement
         if (layout == Layout.Packed && !LayoutContext.CanPack(info))
             return null;
         return _wholes[value] = Find(value, layout, depth) ??
-            new PlanTensor(value, info.Type, info.Shape, layout, PlanStorage.Arena) { Precision = layout == Layout.Packed ? _precision : Precision.Single };
+            new PlanTensor(value, info.Type, info.Shape, layout, PlanStorage.Arena) { Precision = _storage.Of(info.Shape, layout) };
     }
 }

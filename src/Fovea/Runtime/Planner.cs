@@ -31,9 +31,9 @@ public sealed class Planner
         _graph = graph;
         _infos = infos;
         _options = options;
-        _recorder = new PlanRecorder(limits, options.BufferTextures ?? false, AlignmentOf(limits), options.Kernels, options.Precision);
+        _recorder = new PlanRecorder(limits, options.BufferTextures ?? false, AlignmentOf(limits), options.Kernels, options.Storage ?? new StoragePrecision(options.Precision));
         _operators = graph.Nodes.Select(node => (node, registry.Create(node))).ToArray();
-        _pieces = new PiecePlacement(_operators, infos, AlignmentOf(limits), options.Precision);
+        _pieces = new PiecePlacement(_operators, infos, AlignmentOf(limits), _recorder.Storage);
     }
 
     /// <summary>Plans a graph.</summary>
@@ -80,8 +80,8 @@ public sealed class Planner
         foreach (ValueInfo input in _graph.Inputs)
         {
             TensorInfo info = _infos[input.Name];
-            // Inputs are single whatever the maps are: packing converts them.
-            Layout layout = !_options.RowMajorInputs && _options.Precision == Precision.Single && WantedPacked(input.Name, info) ? Layout.Packed : Layout.RowMajor;
+            // Inputs are single whatever the maps are.
+            Layout layout = !_options.RowMajorInputs && WantedPacked(input.Name, info) ? Layout.Packed : Layout.RowMajor;
             var tensor = new PlanTensor(input.Name, info.Type, info.Shape, layout, PlanStorage.Input);
             _tensors[input.Name] = new List<PlanTensor> { tensor };
             inputs[input.Name] = tensor;
@@ -170,7 +170,7 @@ public sealed class Planner
     // Where everything is kept, a tensor that others are pieces of would stay in memory beside them.
     private PlanTensor Place(string name, TensorInfo info, Layout layout) =>
         (_options.Alias ? _pieces.Find(name, layout) : null) ??
-        new PlanTensor(name, info.Type, info.Shape, layout, PlanStorage.Arena) { Precision = layout == Layout.Packed ? _options.Precision : Precision.Single };
+        new PlanTensor(name, info.Type, info.Shape, layout, PlanStorage.Arena) { Precision = _recorder.Storage.Of(info.Shape, layout) };
 
     private PlanTensor Need(string name, Layout layout, string label)
     {
@@ -184,7 +184,7 @@ public sealed class Planner
 
         PlanTensor from = made[0];
         PackedShape shape = PackedShape.Of(from.Shape);
-        bool sameBits = _options.Precision == Precision.Single && shape.H * shape.W == 1 && shape.C % 4 == 0;
+        bool sameBits = !from.IsHalf && shape.H * shape.W == 1 && shape.C % 4 == 0;
         PlanTensor to = sameBits
             ? new PlanTensor(name, from.Type, from.Shape, layout, from.Storage) { ViewOf = from }
             : Place(name, info, layout);

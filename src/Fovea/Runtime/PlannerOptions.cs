@@ -31,10 +31,14 @@ public sealed record PlannerOptions
     public ScratchMemory? Scratch { get; init; }
 
     /// <summary>
-    /// How packed maps and weights are stored. Half precision halves memory and traffic for about three decimal digits; values beyond ±65504
-    /// become ±65504. Inputs and outputs stay as they are, and all arithmetic is in 32 bits.
+    /// How packed maps and weights are stored. Half precision halves memory and traffic of maps with more than 32 channels and of weights from
+    /// 64 KiB on, for about three decimal digits; values beyond ±65504 become ±65504. What is narrower or smaller, inputs and outputs stay as
+    /// they are, and all arithmetic is in 32 bits.
     /// </summary>
     public Operators.Precision Precision { get; init; }
+
+    /// <summary>Which maps and weights are stored in half precision; null for the usual rule. Other rules find faults.</summary>
+    internal Operators.StoragePrecision? Storage { get; init; }
 
     /// <summary>Whether the passes that make a graph faster run; folding and dropping what nobody reads always do.</summary>
     public bool Optimize { get; init; } = true;

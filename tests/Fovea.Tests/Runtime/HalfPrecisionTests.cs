@@ -16,6 +16,9 @@ public sealed class HalfPrecisionTests
 {
     private static readonly PlannerOptions Half = new() { Precision = Precision.Half, Poison = true };
 
+    // Maps of few channels and small weights too.
+    private static readonly PlannerOptions Everything = Half with { Storage = new StoragePrecision(Precision.Half, 0, 0, 0) };
+
     /// <summary>Every kind of convolution kernel, and products of a single pixel, at odd sizes.</summary>
     [SkippableFact]
     public void Every_kernel_agrees() => VariantTrial.Check(new[]
@@ -25,12 +28,8 @@ public sealed class HalfPrecisionTests
         new OperatorCase("Conv").Set("group", 5).Pads(1).On(2, 5, 7, 9).Weights(5, 1, 3, 3).Weights(5),
         new OperatorCase("Conv").On(1, 13, 1, 1).Weights(5, 13, 1, 1).Weights(5),
         new OperatorCase("Gemm").On(5, 12).Weights(12, 8).Weights(8),
-    }.Select(x => VariantTrial.Of(x) with { Options = Half, Tolerance = _ => 2e-3 })
-        .Append(VariantTrial.Of(ConvEpilogueTests.Case("residual", 13, 5, 3, 1, constant: true), 3) with { Options = Half, Tolerance = _ => 2e-3 }));
-
-    // Of these a few elements in ten thousand differ by more: where the network is undecided it makes much of little. What rounds YOLOX-nano's
-    // weights, biases and maps to 16 bits in PyTorch finds the same: 240 of 301665 elements beyond 2e-2, the worst 0.22 of the range.
-    private static readonly string[] Undecided = { "yolox_nano_416", "selfie_segmentation_256x144" };
+    }.Select(x => VariantTrial.Of(x) with { Options = Everything, Tolerance = _ => 2e-3 })
+        .Append(VariantTrial.Of(ConvEpilogueTests.Case("residual", 13, 5, 3, 1, constant: true), 3) with { Options = Everything, Tolerance = _ => 2e-3 }));
 
     /// <summary>Networks that move, join, pool, resize and normalize maps: 2e-2 of the range of an output is allowed.</summary>
     [SkippableTheory]
@@ -47,6 +46,8 @@ public sealed class HalfPrecisionTests
     [InlineData("espcn_x3_224")]
     [InlineData("deeplab_v3_mobilenet_257")]
     [InlineData("tbefn_lowlight_320x240")]
+    [InlineData("road_segmentation_adas_0001")]
+    [InlineData("style_mosaic_720")]
     public void Real_networks_agree(string name)
     {
         Golden golden = Golden.Load(name);
@@ -64,19 +65,23 @@ public sealed class HalfPrecisionTests
                 double range = a.Max(System.Math.Abs);
                 Assert.Equal(a.Length, b.Length);
                 int beyond = a.Zip(b).Count(pair => !(System.Math.Abs(pair.First - pair.Second) <= 2e-2 * range));
-                Assert.InRange(beyond, 0, Undecided.Contains(name) ? a.Length / 1000 : 0);
+                Assert.Equal(0, beyond);
             }
 
             Dictionary<string, Shape> shapes = golden.Inputs.ToDictionary(i => i.Key, i => i.Value.Shape);
             PlanBlueprint half = runner.PlanFor(shapes).Blueprint, whole = single.PlanFor(shapes).Blueprint;
             Assert.Empty(HazardChecker.Check(half));
+            Assert.All(
+                half.Steps.SelectMany(s => s.Bindings).Select(b => b.Tensor).Where(t => t.Layout == Layout.Packed),
+                map => Assert.Equal(((map.IsHalf ? 8L : 16L) * map.Packed.Vectors + 15) / 16 * 16, map.Bytes));
+            // Two networks have no map of more than 32 channels that is worth it.
+            Assert.Equal(name is "mnist_28" or "sci_lowlight_320x240", HalvedBytes(half) == 0);
             // What is row-major stays as it is, inputs and outputs among it: in some networks little else is alive at the peak.
-            PlanTensor[] maps = half.Steps.SelectMany(s => s.Bindings).Select(b => b.Tensor).Where(t => t.Layout == Layout.Packed).ToArray();
-            Assert.NotEmpty(maps);
-            Assert.All(maps, map => Assert.Equal((8L * map.Packed.Vectors + 15) / 16 * 16, map.Bytes));
             Assert.InRange(half.Memory.Bytes, 1, (name.StartsWith("mobilenet") ? 0.6 : 1) * whole.Memory.Bytes);
         });
     }
+
+    private static long HalvedBytes(PlanBlueprint plan) => plan.Steps.SelectMany(s => s.Bindings).Select(b => b.Tensor).Where(t => t.IsHalf).Sum(t => t.Bytes);
 
     /// <summary>What is too large for 16 bits becomes the largest that is not, and no infinity.</summary>
     [SkippableFact]
@@ -88,7 +93,7 @@ public sealed class HalfPrecisionTests
         GlThread.Run(GlApi.OpenGL, gl =>
         {
             using GpuContext context = GpuContext.Attach(gl, new GpuOptions { Debug = true });
-            using var runner = new GlModelRunner(context, model, Half);
+            using var runner = new GlModelRunner(context, model, Everything);
             Assert.Equal(new[] { 65504f, -65504f, 200f }, runner.Run(feeds)["y0"].ToSingles());
         });
     }

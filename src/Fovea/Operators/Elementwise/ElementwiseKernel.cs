@@ -53,7 +53,7 @@ internal static class ElementwiseKernel
             if (mode == SamePlace)
                 dispatch.MayOverwrite(operands[i]);
             simple &= mode == SamePlace;
-            dispatch.Define($"MODE_{i}", mode).Define($"TYPE_{i}", mode == RowMajorBroadcast ? operands[i].ScalarType : "packed4");
+            dispatch.Define($"MODE_{i}", mode).Define($"TYPE_{i}", mode == RowMajorBroadcast ? operands[i].ScalarType : $"packed4_{i}");
             strides.AddRange(mode switch
             {
                 PackedBroadcast => PackedStrides(operands[i].Packed, shape),

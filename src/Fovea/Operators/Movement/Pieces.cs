@@ -26,9 +26,12 @@ internal static class Pieces
         int units = packed ? source.Packed.Vectors : source.Shape.Count;
         bool four = !packed && (inner | whole | offset) % 4 == 0;
         int per = four ? 4 : 1;
-        plan.Dispatch("operators/movement/piece.comp")
-            .Define("UNIT", packed ? (target.IsHalf ? "uvec2" : "uvec4") : four ? "uvec4" : "uint")
-            .Read(source).Update(target)
+        DispatchBuilder dispatch = plan.Dispatch("operators/movement/piece.comp");
+        if (source.IsHalf == target.IsHalf)
+            dispatch.Define("UNIT", packed ? (target.IsHalf ? "uvec2" : "uvec4") : four ? "uvec4" : "uint");
+        else
+            dispatch.Define("CONVERT", 1);
+        dispatch.Read(source).Update(target)
             .Bytes(2 * source.Bytes)
             .Int(units / per, inner / per, whole / per, offset / per)
             .OverLine(units / per);
@@ -39,7 +42,7 @@ internal static class Pieces
     {
         PackedShape from = source.Packed, to = target.Packed;
         int lanes = isLast ? 4 * to.C4 - start : from.C;
-        if (target.IsHalf)
+        if (source.IsHalf || target.IsHalf)
         {
             int vectors = (start + lanes - 1) / 4 - start / 4 + 1, all = from.N * vectors * from.H * from.W;
             plan.Dispatch("operators/movement/lanes_half.comp")
