@@ -31,16 +31,17 @@ public abstract class DecoderPass : IDisposable
     protected abstract void Dispose(bool disposing);
 
     /// <summary>Binds an output as a storage block, once it is what the decoder expects.</summary>
-    /// <param name="output">The tensor.</param>
-    /// <param name="count">How many floats it holds.</param>
+    /// <param name="output">The tensor: of floats, or of 32-bit integers where the decoder reads those.</param>
+    /// <param name="count">How many elements it holds.</param>
     /// <param name="index">The block.</param>
     /// <exception cref="ArgumentException">It is of another size, type or layout.</exception>
     protected static void BindOutput(GpuTensor output, int count, uint index)
     {
-        if (output.Shape.Count != count || output.Layout != Layout.RowMajor || output.Type != ElementType.Float)
+        bool known = output.Type is ElementType.Float or ElementType.Int32 or ElementType.Int64;
+        if (output.Shape.Count != count || output.Layout != Layout.RowMajor || !known)
         {
             throw new ArgumentException(
-                $"The decoder was made for {count} row-major floats; this output is {output.Type} {output.Shape}, {output.Layout}.");
+                $"The decoder was made for {count} row-major numbers; this output is {output.Type} {output.Shape}, {output.Layout}.");
         }
 
         output.Range.BindStorage(index);

@@ -11,6 +11,16 @@ public static class DecoderRegistry
     private static readonly Dictionary<string, Func<DecoderSetup, Decoder>> Factories = new()
     {
         ["BlazeFace"] = BlazeFaceDecoder.Create,
+        ["CenterNet"] = CenterNetDecoder.Create,
+        ["EndToEnd"] = EndToEndDecoder.Create,
+        ["FastestDet"] = FastestDetDecoder.Create,
+        ["NanoDet"] = NanoDetDecoder.Create,
+        ["SSD"] = SsdDecoder.Create,
+        ["UltraFace"] = UltraFaceDecoder.Create,
+        ["YOLOv5"] = YoloDecoder.WithObjectness,
+        ["YOLOv5Heads"] = YoloHeadDecoder.Create,
+        ["YOLOv8"] = YoloDecoder.WithoutObjectness,
+        ["YOLOX"] = YoloXDecoder.Create,
     };
 
     /// <summary>All names.</summary>
