@@ -3,7 +3,7 @@
 
 in vec2 fromCenter;
 flat in vec4 extent;
-flat in vec3 edge;
+flat in vec4 paint;
 out vec4 color;
 
 void main() {
@@ -11,6 +11,6 @@ void main() {
     vec2 beyond = abs(fromCenter) - extent.xy + extent.z;
     float distance = abs(length(max(beyond, 0.0)) + min(max(beyond.x, beyond.y), 0.0) - extent.z);
     float line = clamp(extent.w + 0.5 - distance, 0.0, 1.0);
-    float halo = smoothstep(0.0, 1.0, (extent.w + edge.x - distance) / edge.x);
-    color = withHalo(paletteColor(int(edge.y + 0.5)), line, halo, edge.z);
+    float halo = smoothstep(0.0, 1.0, (extent.w + paint.w - distance) / paint.w);
+    color = withHalo(paint.rgb, line, halo);
 }

@@ -1,12 +1,9 @@
 // A frame around a box: a strip between two rectangles, so that the inside of a large box costs nothing.
-#include "vision/overlay/common.glsl"
-
-layout(location = 0) in vec4 box;
-layout(location = 1) in vec4 info;
+#include "vision/overlay/record.glsl"
 
 out vec2 fromCenter;
 flat out vec4 extent;  // half the size, radius of the corners, half the line's width
-flat out vec3 edge;    // width of the dark edge, class, whether the target encodes
+flat out vec4 paint;   // colour, width of the dark edge
 
 void main() {
     vec2 low = placement.xy + box.xy * placement.zw;
@@ -21,6 +18,6 @@ void main() {
     bool inner = (gl_VertexID & 1) == 1;
     fromCenter = side * (inner ? max(0.5 * size - margin - 0.3 * radius, vec2(0.0)) : 0.5 * size + margin);
     extent = vec4(0.5 * size, radius, 0.5 * style.x);
-    edge = vec3(halo, info.y, frame.w);
+    paint = vec4(recordColor().rgb, halo);
     gl_Position = toClip(center + fromCenter);
 }

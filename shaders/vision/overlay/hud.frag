@@ -4,10 +4,10 @@
 
 in vec2 units;
 flat in vec4 paint;
-flat in vec3 letter;
+flat in vec2 letter;
 out vec4 color;
 
 void main() {
     float mark = letter.x < -0.5 ? 1.0 : glyphCoverage(int(letter.x + 0.5), units, letter.y);
-    color = toTarget(paint.rgb, paint.a * mark, letter.z);
+    color = toTarget(paint.rgb, paint.a * mark);
 }

@@ -7,12 +7,12 @@ layout(location = 2) in vec2 glyph;  // number of the character, or -1; pixels p
 
 out vec2 units;
 flat out vec4 paint;
-flat out vec3 letter;  // glyph, pixels per unit, whether the target encodes
+flat out vec2 letter;
 
 void main() {
     vec2 corner = quadCorner(gl_VertexID);
     units = corner * vec2(8.0, 15.0);
     paint = tint;
-    letter = vec3(glyph, frame.w);
+    letter = glyph;
     gl_Position = toClip(area.xy + corner * area.zw);
 }

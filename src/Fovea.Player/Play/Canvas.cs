@@ -1,6 +1,7 @@
 using System;
 using Fovea.Gpu;
 using Fovea.Vision;
+using Fovea.Vision.Overlays;
 
 namespace Fovea.Player.Play;
 

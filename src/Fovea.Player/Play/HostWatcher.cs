@@ -1,5 +1,6 @@
 using Fovea.Capture;
 using Fovea.Vision;
+using Fovea.Vision.Overlays;
 
 namespace Fovea.Player.Play;
 

@@ -4,6 +4,7 @@ using System.Diagnostics;
 using Fovea.Capture;
 using Fovea.Gpu;
 using Fovea.Vision;
+using Fovea.Vision.Overlays;
 
 namespace Fovea.Player.Play;
 

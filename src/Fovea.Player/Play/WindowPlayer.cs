@@ -6,6 +6,7 @@ using Fovea.Gpu;
 using Fovea.Hosting;
 using Fovea.Player.Output;
 using Fovea.Vision;
+using Fovea.Vision.Overlays;
 using Silk.NET.OpenGL;
 
 namespace Fovea.Player.Play;

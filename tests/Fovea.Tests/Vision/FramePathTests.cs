@@ -10,6 +10,7 @@ using Fovea.Runtime;
 using Fovea.Scenes;
 using Fovea.Tests.Gpu;
 using Fovea.Vision;
+using Fovea.Vision.Overlays;
 using Silk.NET.OpenGL;
 using Xunit;
 

@@ -6,10 +6,11 @@ using Fovea.Gpu;
 using Fovea.Hosting;
 using Fovea.Tests.Gpu;
 using Fovea.Vision;
+using Fovea.Vision.Overlays;
 using Silk.NET.OpenGL;
 using Xunit;
 
-namespace Fovea.Tests.Vision;
+namespace Fovea.Tests.Vision.Overlays;
 
 public sealed class DetectionOverlayTests
 {
@@ -121,8 +122,8 @@ public sealed class DetectionOverlayTests
         result.Add(new Box(0, 0, 4, 4), 1, 0)[1] = new Vector2(55, 20);
         byte[] picture = Render(context, result, Target(true), new OverlayStyle { Labels = false });
         int at = 4 * (((10 + 40) * Width) + 20 + 110);
-        Assert.InRange(picture[at], 230, 250); // yellow
-        Assert.InRange(picture[at + 1], 218, 238);
+        SrgbColor second = ClassPalette.Of(2);
+        Assert.Equal((second.Red, second.Green, second.Blue), (picture[at], picture[at + 1], picture[at + 2]));
         Assert.Equal(0x14, picture[at + (4 * 8)]);
         Assert.Equal(0x14, picture[at - (4 * 8 * Width)]);
     });

@@ -1,4 +1,4 @@
-namespace Fovea.Vision;
+namespace Fovea.Vision.Overlays;
 
 /// <summary>How overlays look. Sizes are in pixels of a target of 1280 x 720 and grow with it.</summary>
 public sealed record OverlayStyle

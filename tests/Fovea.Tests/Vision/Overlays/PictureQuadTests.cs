@@ -4,9 +4,10 @@ using Fovea.Gpu;
 using Fovea.Hosting;
 using Fovea.Tests.Gpu;
 using Fovea.Vision;
+using Fovea.Vision.Overlays;
 using Xunit;
 
-namespace Fovea.Tests.Vision;
+namespace Fovea.Tests.Vision.Overlays;
 
 public sealed class PictureQuadTests
 {

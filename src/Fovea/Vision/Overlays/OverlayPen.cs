@@ -1,7 +1,8 @@
+using System;
 using Fovea.Gpu;
 using Silk.NET.OpenGL;
 
-namespace Fovea.Vision;
+namespace Fovea.Vision.Overlays;
 
 /// <summary>What all overlays do before a draw: the state, and the uniforms that say where things are.</summary>
 internal static class OverlayPen
@@ -27,5 +28,14 @@ internal static class OverlayPen
         gl.Uniform4(
             program.Uniform("placement"), target.Picture.X, target.Picture.Y, target.Picture.Width / target.SourceWidth,
             target.Picture.Height / target.SourceHeight);
+    }
+    /// <summary>The same, with the sizes of lines and text.</summary>
+    public static void Use(GpuProgram program, in OverlayTarget target, OverlayStyle style, float lineWidth)
+    {
+        float zoom = target.Zoom;
+        Use(program, target);
+        program.Context.GL.Uniform4(
+            program.Uniform("style"), lineWidth * zoom, style.CornerRadius * zoom, MathF.Round(style.TextHeight * zoom),
+            style.KeypointRadius * zoom);
     }
 }

@@ -4,9 +4,10 @@ using Fovea.Gpu;
 using Fovea.Hosting;
 using Fovea.Tests.Gpu;
 using Fovea.Vision;
+using Fovea.Vision.Overlays;
 using Xunit;
 
-namespace Fovea.Tests.Vision;
+namespace Fovea.Tests.Vision.Overlays;
 
 public sealed class HudGraphTests
 {
@@ -32,7 +33,7 @@ public sealed class HudGraphTests
             // The swatch beside the name has the same colour, and edges are rounded to pixels.
             int doubled = CountOf(context, hud, (86, 180, 233));
             Assert.InRange((doubled - 144) / (double)(blue - 144), 1.8, 2.2);
-            Assert.True(CountOf(context, hud, (230, 159, 0)) > 1000);
+            Assert.True(CountOf(context, hud, (213, 94, 0)) > 1000);
             Assert.True(CountOf(context, hud, (255, 255, 255)) > 20);
             Assert.Throws<ArgumentException>(() => hud.Add(1, new float[3]));
         }

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using Fovea.Gpu;
 using Silk.NET.OpenGL;
 
-namespace Fovea.Vision;
+namespace Fovea.Vision.Overlays;
 
 /// <summary>
 /// Draws boxes, keypoints and labels over a picture: straight from the buffer that <see cref="Suppression"/> wrote, by indirect draws whose
@@ -15,15 +15,11 @@ namespace Fovea.Vision;
 /// </remarks>
 public sealed class DetectionOverlay : IDisposable
 {
-    private static readonly int[] RecordAttributes = { 4, 4 };
     private static readonly int[] KeypointAttributes = { 2 };
 
     private readonly GpuContext _context;
-    private readonly GpuProgram _boxes;
-    private readonly GpuProgram _labels;
     private readonly GpuProgram _dots;
-    private readonly GpuTexture _atlas;
-    private readonly GpuTexture _names;
+    private readonly RecordPainter _painter;
     private readonly Source _gpu;
     private readonly Source _cpu;
     private readonly byte[] _staging;
@@ -39,11 +35,8 @@ public sealed class DetectionOverlay : IDisposable
         _context = context;
         Layout = layout;
         Style = style ?? new OverlayStyle();
-        _boxes = context.Programs.Graphics("vision/overlay/box.vert", "vision/overlay/box.frag");
-        _labels = context.Programs.Graphics("vision/overlay/label.vert", "vision/overlay/label.frag");
         _dots = context.Programs.Graphics("vision/overlay/dot.vert", "vision/overlay/dot.frag");
-        _atlas = OverlayFont.CreateAtlas(context);
-        _names = OverlayFont.CreateNames(context, categories);
+        _painter = new RecordPainter(context, categories);
         _gpu = new Source(context, "overlay of GPU results");
         _cpu = new Source(context, "overlay of CPU results");
         _staging = new byte[layout.Bytes];
@@ -97,47 +90,33 @@ public sealed class DetectionOverlay : IDisposable
     {
         _gpu.Dispose();
         _cpu.Dispose();
-        _atlas.Dispose();
-        _names.Dispose();
+        _painter.Dispose();
         _upload?.Dispose();
     }
 
     private void Draw(Source source, GpuBuffer buffer, in OverlayTarget target, int? count)
     {
         OverlayPen.Begin(_context, target);
-        source.Records.Bind(buffer, DetectionLayout.HeaderBytes, DetectionLayout.RecordBytes, RecordAttributes);
-        Use(_boxes, target);
+        source.Records.Bind(buffer, DetectionLayout.HeaderBytes, DetectionLayout.RecordBytes, RecordPainter.Attributes);
+        _painter.UseBoxes(target, Style, numbered: false);
         Issue(DetectionLayout.BoxVertices, DetectionLayout.BoxArguments, count);
 
         if (Style.Keypoints && Layout.KeypointCount > 0)
         {
             source.Keypoints.Bind(buffer, Layout.KeypointsOffset, DetectionLayout.KeypointBytes, KeypointAttributes);
-            Use(_dots, target);
+            _painter.Use(_dots, target, Style, Style.LineWidth);
             _context.GL.Uniform1(_dots.Uniform("keypoints"), Layout.KeypointCount);
             Issue(DetectionLayout.QuadVertices, DetectionLayout.KeypointArguments, count * Layout.KeypointCount);
-            source.Records.Bind(buffer, DetectionLayout.HeaderBytes, DetectionLayout.RecordBytes, RecordAttributes);
+            source.Records.Bind(buffer, DetectionLayout.HeaderBytes, DetectionLayout.RecordBytes, RecordPainter.Attributes);
         }
 
         if (Style.Labels)
         {
-            Use(_labels, target);
-            _atlas.Bind(0);
-            _names.Bind(1);
-            _context.GL.Uniform1(_labels.Uniform("glyphs"), 0);
-            _context.GL.Uniform1(_labels.Uniform("names"), 1);
+            _painter.UseLabels(target, Style, numbered: false);
             Issue(DetectionLayout.QuadVertices, DetectionLayout.LabelArguments, count);
         }
 
         _context.Check("drawing detections");
-    }
-
-    private void Use(GpuProgram program, in OverlayTarget target)
-    {
-        float zoom = target.Zoom;
-        OverlayPen.Use(program, target);
-        _context.GL.Uniform4(
-            program.Uniform("style"), Style.LineWidth * zoom, Style.CornerRadius * zoom, MathF.Round(Style.TextHeight * zoom),
-            Style.KeypointRadius * zoom);
     }
 
     private unsafe void Issue(int vertices, int arguments, int? instances)

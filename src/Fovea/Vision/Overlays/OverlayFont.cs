@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Numerics;
 using Fovea.Gpu;
 
-namespace Fovea.Vision;
+namespace Fovea.Vision.Overlays;
 
 /// <summary>
 /// The lettering as a texture of signed distances, so that it is sharp at every size: sixteen characters a row, each in a cell of
@@ -28,10 +28,12 @@ internal static class OverlayFont
     // Distances from -1.5 to 1.5 units fill a byte; glyph.glsl knows this span.
     private const float Span = 3;
 
+    private static readonly Lazy<byte[]> Pixels = new(Render);
+
     public static GpuTexture CreateAtlas(GpuContext context)
     {
         var texture = new GpuTexture(context, Columns * Advance * Texels, Rows * LineHeight * Texels, GpuTextureFormat.R8, "lettering");
-        texture.Upload<byte>(Render());
+        texture.Upload<byte>(Pixels.Value);
         return texture;
     }
 

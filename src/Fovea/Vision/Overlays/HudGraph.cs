@@ -2,9 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using Fovea.Gpu;
-using Silk.NET.OpenGL;
 
-namespace Fovea.Vision;
+namespace Fovea.Vision.Overlays;
 
 /// <summary>
 /// A head-up display: frames per second, milliseconds of each stage, and both over the last frames as stacked bars. Drawing allocates nothing.
@@ -13,12 +12,11 @@ public sealed class HudGraph : IDisposable
 {
     private const float MinimumMilliseconds = 1000 / 60f;
 
-    private readonly GpuContext _context;
-    private readonly GpuProgram _program;
-    private readonly GpuTexture _atlas;
-    private readonly GpuVertexArray _vertices;
-    private readonly GpuBuffer _buffer;
-    private readonly HudCanvas _canvas;
+    // Letters across, and those that a name may have: behind it stand seven of a time and a blank.
+    private const int Columns = 26, NameColumns = 16;
+
+    private readonly CanvasPainter _painter;
+    private readonly OverlayCanvas _canvas;
     private readonly string[] _stages;
     private readonly float[] _frames;
     private readonly float[] _times;
@@ -33,15 +31,11 @@ public sealed class HudGraph : IDisposable
         if (history < 1)
             throw new ArgumentOutOfRangeException(nameof(history), history, "The graph shows at least one frame.");
 
-        _context = context;
         _stages = stages.ToArray();
         _frames = new float[history];
         _times = new float[history * _stages.Length];
-        _canvas = new HudCanvas(((_stages.Length + 1) * history) + (64 * (_stages.Length + 3)));
-        _program = context.Programs.Graphics("vision/overlay/hud.vert", "vision/overlay/hud.frag");
-        _atlas = OverlayFont.CreateAtlas(context);
-        _vertices = new GpuVertexArray(context, "head-up display");
-        _buffer = new GpuBuffer(context, _canvas.Capacity * HudCanvas.Stride, "head-up display", BufferUsageARB.StreamDraw);
+        _painter = new CanvasPainter(context, ((_stages.Length + 1) * history) + (64 * (_stages.Length + 4)), "head-up display");
+        _canvas = _painter.Canvas;
     }
 
     /// <summary>How many frames were added, up to the length of the history.</summary>
@@ -60,6 +54,12 @@ public sealed class HudGraph : IDisposable
             return sum > 0 ? 1000 * count / sum : 0;
         }
     }
+
+    /// <summary>
+    /// How long it takes from when a picture is captured until it is drawn with its results, in milliseconds; a line more where it is known,
+    /// null otherwise.
+    /// </summary>
+    public float? LatencyMilliseconds { get; set; }
 
     /// <summary>Adds a frame.</summary>
     /// <param name="frameMilliseconds">From the frame before to this one.</param>
@@ -82,50 +82,49 @@ public sealed class HudGraph : IDisposable
     /// <param name="target">Where; the picture's place does not matter.</param>
     public void Draw(in OverlayTarget target)
     {
-        float unit = MathF.Max(1, MathF.Round(target.Zoom * 20) / 15);
-        Layout(unit, MathF.Round(8 * target.Zoom));
-        using (_context.Enter())
-        {
-            _buffer.Upload(_canvas.Data);
-            OverlayPen.Begin(_context, target);
-            _vertices.Bind(_buffer, 0, HudCanvas.Stride, HudCanvas.Attributes);
-            OverlayPen.Use(_program, target);
-            _atlas.Bind(0);
-            _context.GL.Uniform1(_program.Uniform("glyphs"), 0);
-            _context.GL.DrawArraysInstanced(PrimitiveType.TriangleStrip, 0, 4, (uint)_canvas.Count);
-            _context.Check("drawing the head-up display");
-        }
+        _canvas.Begin(target, textHeight: 20);
+        Layout(MathF.Round(8 * target.Zoom));
+        _painter.Draw(target);
     }
 
     /// <summary>Frees what it holds on the GPU.</summary>
-    public void Dispose()
-    {
-        _vertices.Dispose();
-        _buffer.Dispose();
-        _atlas.Dispose();
-    }
+    public void Dispose() => _painter.Dispose();
 
     private static float Known(float milliseconds) => milliseconds >= 0 && milliseconds < 1e6f ? milliseconds : 0;
 
     // The slot of the frame that many before the newest.
     private int Slot(int age) => (_next - 1 - age + (2 * _frames.Length)) % _frames.Length;
 
-    private void Layout(float unit, float margin)
+    private void Layout(float margin)
     {
-        float line = 15 * unit, letter = 8 * unit, pad = 5 * unit, width = (26 * letter) + (2 * pad), graph = 4 * line;
+        float unit = _canvas.Unit, line = _canvas.Line, letter = _canvas.Letter, pad = 5 * unit, width = (Columns * letter) + (2 * pad), graph = 4 * line;
         float x = margin + pad, y = margin + pad;
-        _canvas.Begin(unit);
-        _canvas.Rectangle(margin, margin, width, ((_stages.Length + 1) * line) + graph + (3 * pad), HudCanvas.Panel);
-        _canvas.Text(x, y, HudCanvas.White, "", FramesPerSecond, 1, 4, " fps");
-        _canvas.Text(x + (12 * letter), y, HudCanvas.White, "", Count > 0 ? _frames[Slot(0)] : 0, 2, 11, " ms");
+        int lines = _stages.Length + (LatencyMilliseconds is null ? 1 : 2);
+        _canvas.Rectangle(margin, margin, width, (lines * line) + graph + (3 * pad), OverlayCanvas.Panel);
+        Measure(x, y, 4, FramesPerSecond, 1, " fps");
+        Measure(x, y, Columns - 3, Count > 0 ? _frames[Slot(0)] : 0, 2, " ms");
+        if (LatencyMilliseconds is { } latency)
+        {
+            y += line;
+            _canvas.Text(x, y, 0, OverlayCanvas.White, "capture to drawn");
+            Measure(x, y, Columns - 3, latency, 0, " ms");
+        }
+
         for (int i = 0; i < _stages.Length; i++)
         {
             y += line;
-            _canvas.Rectangle(x, y + (4 * unit), 8 * unit, 8 * unit, HudCanvas.Stage(i));
-            _canvas.Text(x + (2 * letter), y, HudCanvas.White, _stages[i], Mean(i), 2, 24 - Math.Min(_stages[i].Length, 16), "");
+            _canvas.Rectangle(x, y + (4 * unit), 8 * unit, 8 * unit, ClassPalette.Of(i).ToVector());
+            _canvas.Text(x, y, 2, OverlayCanvas.White, _stages[i], NameColumns);
+            Measure(x, y, Columns, Mean(i), 2, "");
         }
 
         Bars(x, y + line + pad, width - (2 * pad), graph, unit);
+    }
+
+    private void Measure(float x, float y, int end, float value, int decimals, string unit)
+    {
+        end = _canvas.Number(x, y, end, OverlayCanvas.White, value, decimals);
+        _canvas.Text(x, y, end, OverlayCanvas.White, unit);
     }
 
     private void Bars(float x, float y, float width, float height, float unit)
@@ -140,18 +139,18 @@ public sealed class HudGraph : IDisposable
             int slot = Slot(age);
             float left = MathF.Round(x + width - ((age + 1) * bar)), right = MathF.Round(x + width - (age * bar)), at = y + height;
             float tall = _frames[slot] * perMillisecond;
-            _canvas.Rectangle(left, at - tall, right - left, tall, HudCanvas.Rest);
+            _canvas.Rectangle(left, at - tall, right - left, tall, OverlayCanvas.Rest);
             for (int i = 0; i < _stages.Length; i++)
             {
                 tall = Math.Min(_times[(slot * _stages.Length) + i] * perMillisecond, at - y);
                 at -= tall;
-                _canvas.Rectangle(left, at, right - left, tall, HudCanvas.Stage(i));
+                _canvas.Rectangle(left, at, right - left, tall, ClassPalette.Of(i).ToVector());
             }
         }
 
         // Sixty frames a second.
         float mark = MathF.Round(y + height - (MinimumMilliseconds * perMillisecond));
-        _canvas.Rectangle(x, mark, width, MathF.Max(1, MathF.Round(0.7f * unit)), HudCanvas.Mark);
+        _canvas.Rectangle(x, mark, width, MathF.Max(1, MathF.Round(0.7f * unit)), OverlayCanvas.Mark);
     }
 
     // Over the last frames in which the stage ran: not every frame of a window brings a new picture.

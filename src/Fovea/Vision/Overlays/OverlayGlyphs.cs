@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Numerics;
 
-namespace Fovea.Vision;
+namespace Fovea.Vision.Overlays;
 
 /// <summary>
 /// Fovea's lettering: the strokes of the printable ASCII characters, drawn for this purpose. A capital is 6 wide and 9 high, small letters

@@ -1,6 +1,6 @@
 using System;
 
-namespace Fovea.Vision;
+namespace Fovea.Vision.Overlays;
 
 /// <summary>Where overlays are drawn: the bound framebuffer, and where in it the source picture is shown.</summary>
 /// <param name="Width">The framebuffer's width, in pixels.</param>

@@ -3,7 +3,7 @@ using System.Numerics;
 using Fovea.Gpu;
 using Silk.NET.OpenGL;
 
-namespace Fovea.Vision;
+namespace Fovea.Vision.Overlays;
 
 /// <summary>Shows a picture in its place of a target, under the overlays: upright, in its colours, from RGB, NV12 or I420.</summary>
 public sealed class PictureQuad : IDisposable
