@@ -47,12 +47,14 @@ public sealed class BannerOverlay : IDisposable
         for (int i = 0; i < rows; i++)
             name = Math.Max(name, NameLength(classes[i]));
 
+        // In a narrow picture names are shortened.
         float pad = 5 * canvas.Unit, margin = MathF.Round(8 * target.Zoom);
+        name = Math.Min(name, Math.Max(4, (int)((target.Width - (2 * (margin + pad))) / canvas.Letter) - BarColumns - ScoreColumns - 2));
         float width = ((name + BarColumns + ScoreColumns + 2) * canvas.Letter) + (2 * pad), height = (rows * canvas.Line) + (2 * pad);
 
         // Inside the picture, where that is large enough.
-        float left = Math.Clamp(target.Picture.X + margin, 0, Math.Max(0, target.Width - width));
-        float top = Math.Clamp(target.Picture.Y + target.Picture.Height - margin - height, 0, Math.Max(0, target.Height - height));
+        float left = Math.Clamp(target.Picture.X + margin, 0, Math.Max(0, target.Width - margin - width));
+        float top = Math.Clamp(target.Picture.Y + target.Picture.Height - margin - height, 0, Math.Max(0, target.Height - margin - height));
         (left, top) = (MathF.Round(left), MathF.Round(top));
         if (rows > 0)
             canvas.Rectangle(left, top, width, height, OverlayCanvas.Panel);
@@ -67,7 +69,7 @@ public sealed class BannerOverlay : IDisposable
     private void Row(OverlayCanvas canvas, float x, float y, int name, int number, float probability)
     {
         if ((uint)number < (uint)_labels.Length)
-            canvas.Text(x, y, 0, OverlayCanvas.White, _labels[number], Style.NameLength);
+            canvas.Text(x, y, 0, OverlayCanvas.White, _labels[number], name);
         else
             canvas.Number(x, y, 0, OverlayCanvas.White, number, 0);
 

@@ -102,8 +102,11 @@ public sealed class LegendOverlay : IDisposable
     // In the order of their numbers, so that a line stays where it is while its value changes.
     private void Layout(OverlayCanvas canvas, in OverlayTarget target, float least, float scale, string unit, int rows, int name)
     {
+        // In a narrow picture names are shortened.
+        float pad = 5 * canvas.Unit, margin = MathF.Round(8 * target.Zoom);
+        name = Math.Min(name, Math.Max(4, (int)((target.Width - (2 * (margin + pad))) / canvas.Letter) - 2 - ValueColumns));
         int shown = Math.Min(rows, Style.MaxRows), columns = 2 + name + ValueColumns;
-        float pad = 5 * canvas.Unit, margin = MathF.Round(8 * target.Zoom), width = (columns * canvas.Letter) + (2 * pad);
+        float width = (columns * canvas.Letter) + (2 * pad);
         float left = target.Width - margin - width, x = left + pad, y = margin + pad;
         canvas.Rectangle(left, margin, width, ((shown + (rows > shown ? 1 : 0)) * canvas.Line) + (2 * pad), OverlayCanvas.Panel);
         for (int i = 0, row = 0; i < _values.Length && row < shown; i++)
@@ -112,7 +115,7 @@ public sealed class LegendOverlay : IDisposable
                 continue;
 
             canvas.Rectangle(x, y + (3 * canvas.Unit), 10 * canvas.Unit, 9 * canvas.Unit, ClassPalette.Of(i).ToVector());
-            canvas.Text(x, y, 2, OverlayCanvas.White, _categories[i], Style.NameLength);
+            canvas.Text(x, y, 2, OverlayCanvas.White, _categories[i], name);
             int end = canvas.Number(x, y, columns - unit.Length, OverlayCanvas.White, _values[i] * scale, 0);
             canvas.Text(x, y, end, OverlayCanvas.White, unit);
             y += canvas.Line;

@@ -49,10 +49,10 @@ internal sealed class TestCanvas : IDisposable
         Enumerable.Range(0, Width * Height).Where(i => this[i % Width, i / Width] != new SrgbColor(Paper, Paper, Paper)).Select(i => (i % Width, i / Width));
 
     /// <summary>Asserts that colours are the same but for how blending rounds.</summary>
-    public static void AssertNear(SrgbColor expected, SrgbColor actual)
+    public static void AssertNear(SrgbColor expected, SrgbColor actual, int within = 1)
     {
         int difference = Math.Max(Math.Abs(expected.Red - actual.Red), Math.Max(Math.Abs(expected.Green - actual.Green), Math.Abs(expected.Blue - actual.Blue)));
-        Assert.True(difference <= 1, $"Expected {expected}, not {actual}.");
+        Assert.True(difference <= within, $"Expected {expected}, not {actual}.");
     }
 
     /// <summary>Draws over the paper; neither clears nor reads when <paramref name="read"/> is false.</summary>
