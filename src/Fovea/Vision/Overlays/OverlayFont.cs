@@ -57,6 +57,16 @@ internal static class OverlayFont
         return texture;
     }
 
+    /// <summary>How far inside a glyph's strokes a place of its cell is; negative outside. All in units.</summary>
+    public static float Depth(List<(Vector2 From, Vector2 To)> segments, float x, float y)
+    {
+        var at = new Vector2(x - (Advance / 2f), y - Top);
+        float distance = float.MaxValue;
+        foreach ((Vector2 from, Vector2 to) in segments)
+            distance = Math.Min(distance, Distance(at, from, to));
+        return HalfStroke - distance;
+    }
+
     private static byte[] Render()
     {
         const int cellWidth = Advance * Texels, cellHeight = LineHeight * Texels, stride = Columns * cellWidth;
@@ -68,12 +78,7 @@ internal static class OverlayFont
             for (int i = 0; i < cellWidth * cellHeight; i++)
             {
                 int x = i % cellWidth, y = i / cellWidth;
-                var at = new Vector2(((x + 0.5f) / Texels) - (Advance / 2f), ((y + 0.5f) / Texels) - Top);
-                float distance = float.MaxValue;
-                foreach ((Vector2 from, Vector2 to) in segments)
-                    distance = Math.Min(distance, Distance(at, from, to));
-
-                float value = 0.5f + ((HalfStroke - distance) / Span);
+                float value = 0.5f + (Depth(segments, (x + 0.5f) / Texels, (y + 0.5f) / Texels) / Span);
                 bytes[((top + y) * stride) + left + x] = (byte)MathF.Round(255 * Math.Clamp(value, 0, 1));
             }
         }
