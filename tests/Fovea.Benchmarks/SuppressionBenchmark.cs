@@ -15,19 +15,26 @@ internal static class SuppressionBenchmark
 
     private static void Run(GpuContext context)
     {
-        foreach ((int count, double share) in new[] { (896, 0.05), (3549, 0.05), (8400, 0.05), (25200, 0.05), (100_000, 0.01), (100_000, 0.1) })
+        foreach (SuppressionMethod method in new[] { SuppressionMethod.Hard, SuppressionMethod.SoftGaussian })
         {
-            CandidateList list = Candidates(count, share);
-            var layout = new DetectionLayout(Kept, 0);
-            var parameters = new SuppressionParameters(0.5f, 0.45f, new ImageMapping(640, 640, 0, 0));
-            using var candidates = new CandidateBuffer(context, count, 0);
-            candidates.Upload(list);
-            using var suppression = new Suppression(context, count, layout);
-            Timings gpu = Timings.Of(context, Runs, () => suppression.Run(candidates, parameters));
-            var result = new DetectionResult(layout, Array.Empty<string>());
-            Timings host = Timings.Of(context, Runs, () => Suppression.Select(list, parameters, result));
-            Console.WriteLine($"{count,7} candidates, {(int)(count * share),6} above the threshold, {result.Count,3} kept: GPU {gpu}, C# {host}");
+            Console.WriteLine($"{method}:");
+            foreach ((int count, double share) in new[] { (896, 0.05), (3549, 0.05), (8400, 0.05), (25200, 0.05), (100_000, 0.01), (100_000, 0.1), (100_000, 1) })
+                Run(context, count, share, method);
         }
+    }
+
+    private static void Run(GpuContext context, int count, double share, SuppressionMethod method)
+    {
+        CandidateList list = Candidates(count, share);
+        var layout = new DetectionLayout(Kept, 0);
+        var parameters = new SuppressionParameters(0.5f, 0.45f, new ImageMapping(640, 640, 0, 0), new SuppressionOptions(method));
+        using var candidates = new CandidateBuffer(context, count, 0);
+        candidates.Upload(list);
+        using var suppression = new Suppression(context, count, layout);
+        Timings gpu = Timings.Of(context, Runs, () => suppression.Run(candidates, parameters));
+        var result = new DetectionResult(layout, Array.Empty<string>());
+        Timings host = Timings.Of(context, Runs, () => Suppression.Select(list, parameters, result));
+        Console.WriteLine($"{count,7} candidates, {result.CandidateCount,6} above the threshold, {result.Count,3} kept: GPU {gpu}, C# {host}");
     }
 
     // Boxes of 80 classes in clusters, as detectors propose them: several for each thing.

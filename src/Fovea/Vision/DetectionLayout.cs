@@ -4,10 +4,10 @@ namespace Fovea.Vision;
 
 /// <summary>Where things lie in a buffer of detections: the one that <see cref="Suppression"/> writes and an overlay draws from.</summary>
 /// <remarks>
-/// A header of sixteen 32-bit words: the count of detections, the count of candidates above the threshold, keypoints of each, 0; then the
-/// arguments of three indirect draws of four words each (vertices, instances, first vertex, 0): boxes, labels, keypoints. Then a record of
-/// eight floats for each detection, best first: left, top, width, height in source pixels, score, class, and two unused. Then the keypoints
-/// of all detections, x and y in source pixels.
+/// A header of sixteen 32-bit words: the count of detections, the count of candidates above the threshold, keypoints of each, the count of
+/// candidates that are no numbers; then the arguments of three indirect draws of four words each (vertices, instances, first vertex, 0):
+/// boxes, labels, keypoints. Then a record of eight floats for each detection, best first: left, top, width, height in source pixels, score,
+/// class, and two unused. Then the keypoints of all detections, x and y in source pixels.
 /// </remarks>
 public sealed class DetectionLayout
 {

@@ -41,6 +41,12 @@ public sealed class DetectionResult
     /// <summary>How many candidates were above the score threshold before the overlapping ones were suppressed.</summary>
     public int CandidateCount { get; internal set; }
 
+    /// <summary>
+    /// How many candidates had a score or a box that is NaN or infinite. They never become detections; more than a few say that the network does
+    /// not work, as its numbers have left the range of its arithmetic or its weights are damaged.
+    /// </summary>
+    public int NotNumberCount { get; internal set; }
+
     /// <summary>The detection of this rank; 0 is the one with the highest score.</summary>
     /// <param name="index">Less than <see cref="Count"/>.</param>
     public Detection this[int index] =>
@@ -67,7 +73,7 @@ public sealed class DetectionResult
         }
 
         Begin(frameId, time);
-        CandidateCount = header[1];
+        (CandidateCount, NotNumberCount) = (header[1], header[3]);
         ReadOnlySpan<float> records = MemoryMarshal.Cast<byte, float>(data.Slice(DetectionLayout.HeaderBytes));
         ReadOnlySpan<Vector2> keypoints = MemoryMarshal.Cast<byte, Vector2>(data.Slice(Layout.KeypointsOffset));
         for (int i = 0; i < count; i++)
@@ -87,7 +93,7 @@ public sealed class DetectionResult
 
         data.Slice(0, Layout.Bytes).Clear();
         Span<int> header = MemoryMarshal.Cast<byte, int>(data.Slice(0, DetectionLayout.HeaderBytes));
-        (header[0], header[1], header[2]) = (Count, CandidateCount, Layout.KeypointCount);
+        (header[0], header[1], header[2], header[3]) = (Count, CandidateCount, Layout.KeypointCount, NotNumberCount);
         (header[4], header[5]) = (DetectionLayout.BoxVertices, Count);
         (header[8], header[9]) = (DetectionLayout.QuadVertices, Count);
         (header[12], header[13]) = (DetectionLayout.QuadVertices, Count * Layout.KeypointCount);
@@ -112,6 +118,7 @@ public sealed class DetectionResult
         Time = time;
         Count = 0;
         CandidateCount = 0;
+        NotNumberCount = 0;
     }
 
     /// <summary>Adds a detection after those there are; the caller keeps the order of scores.</summary>

@@ -63,6 +63,7 @@ public sealed class Detector : IDisposable
         Dictionary<string, Shape> shapes = runner.Outputs.ToDictionary(o => o.Name, o => _session.Output(o.Name).Shape);
         Decoder decoder = DecoderRegistry.Create(
             options.Decoder, new DecoderSetup(shapes, _input.Shape, options.Input, options.Labels.Count, new DecoderParameters(options.Parameters)));
+        _options = options with { Suppression = decoder.SuppressionFor(options.Suppression) };
         _outputs = decoder.Outputs.Select(_session.Output).ToArray();
         Layout = new DetectionLayout(options.MaxDetections, decoder.KeypointCount);
         _convert = making.Own(new TextureToTensor(context, options.Input));

@@ -39,7 +39,8 @@ public sealed class HostDetector : IDisposable
         options.Input.SizeOf(_input);
         // Output shapes may be open in the file: one run on an empty picture tells them, and warms the backend up.
         Decode(_runner.Run(new Dictionary<string, Tensor> { [runner.Inputs[0].Name] = Tensor.Of<float>(_input, new float[_input.Count]) }));
-        _layout = new DetectionLayout(options.MaxDetections, _decoder!.KeypointCount);
+        _options = options with { Suppression = _decoder!.SuppressionFor(options.Suppression) };
+        _layout = new DetectionLayout(options.MaxDetections, _decoder.KeypointCount);
         _working = CreateResult();
         _bytes = new byte[_layout.Bytes];
     }

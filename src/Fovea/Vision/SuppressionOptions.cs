@@ -8,7 +8,7 @@ namespace Fovea.Vision;
 /// <param name="Sigma">The width of <see cref="SuppressionMethod.SoftGaussian"/>, more than 0.</param>
 /// <param name="TopK">
 /// How many of the best candidates are looked at, whatever their class; the others are dropped before suppression, which bounds its time.
-/// 0 looks at all of them.
+/// 0 looks at all of them; soft methods look at no more than <see cref="MostSoft"/>.
 /// </param>
 /// <exception cref="ArgumentOutOfRangeException">A number is outside its range.</exception>
 public sealed record SuppressionOptions(
@@ -23,6 +23,12 @@ public sealed record SuppressionOptions(
     public int TopK { get; } = TopK >= 0
         ? TopK
         : throw new ArgumentOutOfRangeException(nameof(TopK), TopK, "A number of candidates cannot be negative; 0 looks at all of them.");
+
+    /// <summary>
+    /// The most candidates that soft methods look at, the best ones: each detection that is kept changes the scores of all others, so their time
+    /// grows with the product.
+    /// </summary>
+    public const int MostSoft = 4096;
 
     internal static SuppressionOptions Default { get; } = new();
 }

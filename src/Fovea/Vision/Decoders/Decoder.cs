@@ -39,6 +39,10 @@ public abstract class Decoder
     /// <summary>Whether the network has suppressed overlapping boxes itself, so that none of what it proposes shall go.</summary>
     public virtual bool HasSuppressed => false;
 
+    /// <summary>How its candidates are to be suppressed when the user asks for something: not again where the network has done so.</summary>
+    /// <param name="asked">What the user asks for.</param>
+    public SuppressionOptions SuppressionFor(SuppressionOptions asked) => HasSuppressed ? asked with { Method = SuppressionMethod.None } : asked;
+
     /// <summary>What the GPU form runs, one after the other. No place of the candidates is written by two of them, unless in other words of it.</summary>
     protected internal abstract IReadOnlyList<DecoderKernel> Kernels { get; }
 

@@ -85,6 +85,16 @@ public sealed class EndToEndDecoderTests
     }
 
     [Fact]
+    public void What_the_network_has_suppressed_is_not_suppressed_again()
+    {
+        var asked = new SuppressionOptions(SuppressionMethod.SoftLinear, PerClass: false, Sigma: 0.25f, TopK: 9);
+        Decoder suppressed = DecoderRegistry.Create("EndToEnd", Decoding.Setup(48, 32, 0, [new Shape(1, 5, 6)]));
+        Assert.Equal(asked with { Method = SuppressionMethod.None }, suppressed.SuppressionFor(asked));
+        Decoder raw = DecoderRegistry.Create("YOLOv8", Decoding.Setup(48, 32, 0, [new Shape(1, 6, 15)]));
+        Assert.Same(asked, raw.SuppressionFor(asked));
+    }
+
+    [Fact]
     public void Other_outputs_are_refused()
     {
         Assert.Contains("[1, 1, N, 7]", Decoding.Refusal("EndToEnd", Decoding.Setup(48, 32, 0, [new Shape(1, 5, 8)])));

@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using Fovea.Hosting;
 using Fovea.Models;
 using Fovea.Tests.Gpu;
@@ -55,6 +56,19 @@ public sealed class YoloXDecoderTests
         CandidateList candidates = Decoding.AssertSame(gl, decoder, outputs, 0.5f);
         Assert.Equal(3, Decoding.Broken(candidates));
         Assert.InRange(Decoding.Found(candidates).Length, 10, Cells - 10);
+    });
+
+    [SkippableTheory, MemberData(nameof(Apis))]
+    public void A_network_whose_numbers_are_none_finds_nothing_and_the_result_says_so(GlApi api) => GlThread.Run(api, gl =>
+    {
+        Decoder decoder = DecoderRegistry.Create("YOLOX", Setup);
+        foreach (float value in new[] { float.NaN, float.PositiveInfinity, float.NegativeInfinity })
+        {
+            float[][] outputs = [Enumerable.Repeat(value, Cells * 12).ToArray()];
+            DetectionResult result = SuppressionTests.AssertSame(
+                gl, Decoding.AssertSame(gl, decoder, outputs, 0.5f), new DetectionLayout(9, 0), new SuppressionParameters(0.5f, 0.5f, ImageMapping.Stretch(64, 96)));
+            Assert.Equal((0, Cells), (result.Count, result.NotNumberCount));
+        }
     });
 
     [Fact]

@@ -1,0 +1,28 @@
+// One step of a bitonic sort across blocks: an invocation compares the two items of one pair. Mirrored pairs begin the merge of two sorted
+// halves; pairs at a distance go on with it.
+#include "vision/suppression/common.glsl"
+
+layout(std140, binding = 0) uniform Step {
+    uint mirrored;
+    uint span;               // the length of what is being merged: nothing is to do unless more items than half of it are listed
+    uint apart;              // the distance of a pair; of mirrored ones half the span
+};
+
+void main() {
+    uint count = work[0];
+    if (count <= span / 2u) return;
+
+    uint pair = gl_GlobalInvocationID.x;
+    uint low = pair & (apart - 1u);
+    uint base = (pair & ~(apart - 1u)) << 1u;
+    uint a = base + low;
+    uint b = mirrored != 0u ? base + 2u * apart - 1u - low : a + apart;
+    if (b >= count) return;
+
+    uvec2 x = listed(a);
+    uvec2 y = listed(b);
+    if (isBefore(y, x)) {
+        list(a, y);
+        list(b, x);
+    }
+}
