@@ -15,6 +15,7 @@ internal static class Program
         KernelBenchmark.Benchmark,
         LoadingBenchmark.Benchmark,
         Mutations.Benchmark,
+        OverlayPictures.Benchmark,
         PreprocessingBenchmark.Benchmark,
         ReadbackBenchmark.Benchmark,
         SubmissionBenchmark.Benchmark,

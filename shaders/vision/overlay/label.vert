@@ -1,5 +1,7 @@
-// A tag with category, number and score at a box: above it, or inside where there is no room above.
+// A tag with category, number and score where labels.comp, or its plain form, placed it.
 #include "vision/overlay/record.glsl"
+
+layout(location = 2) in vec2 place;  // its top left in target pixels
 
 uniform sampler2D names;
 
@@ -28,19 +30,11 @@ void main() {
     int characters = (length > 0 ? length + 1 : 0) + (digits > 0 ? digits + 1 : 0) + 4;
     float perUnit = style.z / 15.0;
     vec2 size = vec2(8.0 * float(characters) + 2.0 * PADDING, 15.0) * perUnit;
-    vec2 corner = placement.xy + box.xy * placement.zw;
-    float gap = 0.5 * style.x;
-    vec2 low = vec2(corner.x - gap, corner.y - gap - size.y);
-    if (low.y < 0.0) low.y = corner.y + gap;
-    low = clamp(low, vec2(0.0), max(frame.xy - size, 0.0));
-
-    // On whole pixels, so that stems are not blurred over two.
-    low = floor(low + 0.5);
     vec2 at = quadCorner(gl_VertexID);
     units = at * size / perUnit - vec2(PADDING, 0.0);
     text = ivec4(row, length, int(clamp(info.x, 0.0, 1.0) * 100.0 + 0.5), number);
     width = ivec2(digits, characters);
     paper = recordColor();
     scale = perUnit;
-    gl_Position = toClip(low + at * size);
+    gl_Position = toClip(place + at * size);
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Runtime.InteropServices;
 using Fovea.Gpu;
 using Silk.NET.OpenGL;
 
@@ -11,7 +12,8 @@ namespace Fovea.Vision.Overlays;
 /// </summary>
 /// <remarks>
 /// The records are read as instanced vertex attributes, because OpenGL ES 3.1 promises no storage buffers in vertex shaders; the digits of a
-/// score are made in the fragment shader. Nothing is read back, and drawing allocates nothing.
+/// score are made in the fragment shader. A label that would cover that of a better detection goes to another side of its box, if there is room.
+/// Nothing is read back, and drawing allocates nothing.
 /// </remarks>
 public sealed class DetectionOverlay : IDisposable
 {
@@ -36,7 +38,7 @@ public sealed class DetectionOverlay : IDisposable
         Layout = layout;
         Style = style ?? new OverlayStyle();
         _dots = context.Programs.Graphics("vision/overlay/dot.vert", "vision/overlay/dot.frag");
-        _painter = new RecordPainter(context, categories);
+        _painter = new RecordPainter(context, categories, layout.MaxDetections);
         _gpu = new Source(context, "overlay of GPU results");
         _cpu = new Source(context, "overlay of CPU results");
         _staging = new byte[layout.Bytes];
@@ -59,6 +61,8 @@ public sealed class DetectionOverlay : IDisposable
 
         using (_context.Enter())
         {
+            if (Style.Labels)
+                _painter.PlaceLabels(detections, target, Style);
             _context.GL.BindBuffer(BufferTargetARB.DrawIndirectBuffer, detections.Handle);
             Draw(_gpu, detections, target, null);
         }
@@ -81,6 +85,9 @@ public sealed class DetectionOverlay : IDisposable
         using (_context.Enter())
         {
             _upload.Upload<byte>(_staging);
+            ReadOnlySpan<byte> records = _staging.AsSpan(DetectionLayout.HeaderBytes, detections.Count * DetectionLayout.RecordBytes);
+            if (Style.Labels)
+                _painter.PlaceLabels(MemoryMarshal.Cast<byte, float>(records), numbered: false, target, Style);
             Draw(_cpu, _upload, target, detections.Count);
         }
     }
@@ -112,7 +119,7 @@ public sealed class DetectionOverlay : IDisposable
 
         if (Style.Labels)
         {
-            _painter.UseLabels(target, Style, numbered: false);
+            _painter.UseLabels(source.Records, target, Style, numbered: false);
             Issue(DetectionLayout.QuadVertices, DetectionLayout.LabelArguments, count);
         }
 

@@ -12,8 +12,8 @@ namespace Fovea.Vision.Overlays;
 /// </summary>
 public sealed class LegendOverlay : IDisposable
 {
-    // Behind the name: a blank, and three digits and a unit.
-    private const int ValueColumns = 6;
+    // Behind the name: a blank, and "100.0%".
+    private const int ValueColumns = 7;
 
     private readonly CanvasPainter _painter;
     private readonly string[] _categories;
@@ -42,7 +42,7 @@ public sealed class LegendOverlay : IDisposable
         Array.Clear(_values, 0, _values.Length);
         for (int i = 0; i < detections.Count; i++)
             Count(detections[i].Class);
-        Draw(target, least: 1, scale: 1, unit: "");
+        Draw(target, least: 1, scale: 1, decimals: 0, unit: "");
     }
 
     /// <summary>Draws the classes of tracks that were seen in the latest frame, and how many there are of each.</summary>
@@ -58,17 +58,20 @@ public sealed class LegendOverlay : IDisposable
                 Count(track.Class);
         }
 
-        Draw(target, least: 1, scale: 1, unit: "");
+        Draw(target, least: 1, scale: 1, decimals: 0, unit: "");
     }
 
     /// <summary>Draws the classes of a label map, and which share of the picture they cover.</summary>
     /// <param name="shares">The share of each class, 0 .. 1, in the order of their numbers; classes without a name are left out.</param>
     /// <param name="target">Where; the picture's place does not matter.</param>
-    public void DrawShares(ReadOnlySpan<float> shares, in OverlayTarget target)
+    /// <param name="background">A class that gets no line, since it is not drawn either; null for none.</param>
+    public void DrawShares(ReadOnlySpan<float> shares, in OverlayTarget target, int? background = null)
     {
         Array.Clear(_values, 0, _values.Length);
         shares.Slice(0, Math.Min(shares.Length, _values.Length)).CopyTo(_values);
-        Draw(target, Style.LeastShare, scale: 100, unit: "%");
+        if (background is { } hidden && (uint)hidden < (uint)_values.Length)
+            _values[hidden] = 0;
+        Draw(target, Style.LeastShare, scale: 100, decimals: 1, unit: "%");
     }
 
     /// <summary>Frees what it holds on the GPU.</summary>
@@ -80,7 +83,7 @@ public sealed class LegendOverlay : IDisposable
             _values[number]++;
     }
 
-    private void Draw(in OverlayTarget target, float least, float scale, string unit)
+    private void Draw(in OverlayTarget target, float least, float scale, int decimals, string unit)
     {
         OverlayCanvas canvas = _painter.Canvas;
         canvas.Begin(target, Style.TextHeight);
@@ -95,12 +98,12 @@ public sealed class LegendOverlay : IDisposable
         }
 
         if (rows > 0)
-            Layout(canvas, target, least, scale, unit, rows, name);
+            Layout(canvas, target, least, scale, decimals, unit, rows, name);
         _painter.Draw(target);
     }
 
     // In the order of their numbers, so that a line stays where it is while its value changes.
-    private void Layout(OverlayCanvas canvas, in OverlayTarget target, float least, float scale, string unit, int rows, int name)
+    private void Layout(OverlayCanvas canvas, in OverlayTarget target, float least, float scale, int decimals, string unit, int rows, int name)
     {
         // In a narrow picture names are shortened.
         float pad = 5 * canvas.Unit, margin = MathF.Round(8 * target.Zoom);
@@ -116,7 +119,7 @@ public sealed class LegendOverlay : IDisposable
 
             canvas.Rectangle(x, y + (3 * canvas.Unit), 10 * canvas.Unit, 9 * canvas.Unit, ClassPalette.Of(i).ToVector());
             canvas.Text(x, y, 2, OverlayCanvas.White, _categories[i], name);
-            int end = canvas.Number(x, y, columns - unit.Length, OverlayCanvas.White, _values[i] * scale, 0);
+            int end = canvas.Number(x, y, columns - unit.Length, OverlayCanvas.White, _values[i] * scale, decimals);
             canvas.Text(x, y, end, OverlayCanvas.White, unit);
             y += canvas.Line;
             row++;

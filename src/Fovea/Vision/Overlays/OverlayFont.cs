@@ -17,6 +17,9 @@ internal static class OverlayFont
     /// <summary>Units of a line: above the capitals 2, capitals 9, below the base line 4.</summary>
     public const int LineHeight = 15;
 
+    /// <summary>The most characters of a category's name.</summary>
+    public const int LongestName = 40;
+
     /// <summary>Texels across a unit.</summary>
     private const int Texels = 3;
 
@@ -40,7 +43,7 @@ internal static class OverlayFont
     /// <summary>A table of names: row i has the length of name i and then the numbers of its glyphs.</summary>
     public static GpuTexture CreateNames(GpuContext context, IReadOnlyList<string> names)
     {
-        const int longest = 40;
+        const int longest = LongestName;
         int rows = Math.Max(1, Math.Min(names.Count, context.Limits.MaxTextureSize));
         var texture = new GpuTexture(context, longest + 1, rows, GpuTextureFormat.R8, "category names");
         var bytes = new byte[(longest + 1) * rows];

@@ -35,7 +35,10 @@ internal static class OverlayPen
         float zoom = target.Zoom;
         Use(program, target);
         program.Context.GL.Uniform4(
-            program.Uniform("style"), lineWidth * zoom, style.CornerRadius * zoom, MathF.Round(style.TextHeight * zoom),
+            program.Uniform("style"), lineWidth * zoom, style.CornerRadius * zoom, TextHeight(target, style),
             style.KeypointRadius * zoom);
     }
+
+    /// <summary>The height of a line of text in whole pixels.</summary>
+    public static float TextHeight(in OverlayTarget target, OverlayStyle style) => MathF.Round(style.TextHeight * target.Zoom);
 }

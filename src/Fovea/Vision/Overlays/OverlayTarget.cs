@@ -1,4 +1,5 @@
 using System;
+using System.Numerics;
 
 namespace Fovea.Vision.Overlays;
 
@@ -37,4 +38,8 @@ public readonly record struct OverlayTarget(int Width, int Height, Box Picture, 
 
     /// <summary>By how much lines and text grow: 1 for 720 rows, 3 for 2160, and not less than what stays legible.</summary>
     internal float Zoom => Math.Max(0.75f, Math.Min(Width / 1280f, Height / 720f));
+
+    /// <summary>What labels stay within, as left, top, right, bottom: the part of the picture that is in the framebuffer.</summary>
+    internal Vector4 LabelBounds => new(
+        Math.Max(0, Picture.X), Math.Max(0, Picture.Y), Math.Min(Width, Picture.X + Picture.Width), Math.Min(Height, Picture.Y + Picture.Height));
 }

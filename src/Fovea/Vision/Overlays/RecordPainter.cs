@@ -16,10 +16,12 @@ internal sealed class RecordPainter : IDisposable
     private readonly GpuTexture _atlas;
     private readonly GpuTexture _names;
     private readonly GpuTexture _palette;
+    private readonly LabelPlaces _places;
 
     /// <param name="context">Where to draw.</param>
     /// <param name="categories">The names of the classes.</param>
-    public RecordPainter(GpuContext context, IReadOnlyList<string> categories)
+    /// <param name="capacity">The most records.</param>
+    public RecordPainter(GpuContext context, IReadOnlyList<string> categories, int capacity)
     {
         _context = context;
         _boxes = context.Programs.Graphics("vision/overlay/box.vert", "vision/overlay/box.frag");
@@ -28,6 +30,7 @@ internal sealed class RecordPainter : IDisposable
         _atlas = making.Own(OverlayFont.CreateAtlas(context));
         _names = making.Own(OverlayFont.CreateNames(context, categories));
         _palette = making.Own(ClassPalette.CreateTexture(context));
+        _places = making.Own(new LabelPlaces(context, categories, capacity));
         making.Complete();
     }
 
@@ -41,12 +44,28 @@ internal sealed class RecordPainter : IDisposable
         _context.GL.Uniform1(_boxes.Uniform("numbered"), numbered ? 1 : 0);
     }
 
-    /// <summary>Gets ready to draw <see cref="DetectionLayout.QuadVertices"/> vertices a record.</summary>
+    /// <summary>Finds places for the labels of detections on the GPU.</summary>
+    /// <param name="detections">What suppression wrote.</param>
+    /// <param name="target">Where.</param>
+    /// <param name="style">How.</param>
+    public void PlaceLabels(GpuBuffer detections, in OverlayTarget target, OverlayStyle style) => _places.Place(detections, _names, target, style);
+
+    /// <summary>Finds places for the labels of records in memory.</summary>
+    /// <param name="records">The records, best first.</param>
+    /// <param name="numbered">Whether the records' last two numbers are the thing's and its colour's.</param>
+    /// <param name="target">Where.</param>
+    /// <param name="style">How.</param>
+    public void PlaceLabels(ReadOnlySpan<float> records, bool numbered, in OverlayTarget target, OverlayStyle style) =>
+        _places.Place(records, numbered, target, style);
+
+    /// <summary>Gets ready to draw <see cref="DetectionLayout.QuadVertices"/> vertices a record, after their labels were placed.</summary>
+    /// <param name="records">The bound vertex array of the records.</param>
     /// <param name="target">Where.</param>
     /// <param name="style">How.</param>
     /// <param name="numbered">Whether the records' last two numbers are the thing's and its colour's.</param>
-    public void UseLabels(in OverlayTarget target, OverlayStyle style, bool numbered)
+    public void UseLabels(GpuVertexArray records, in OverlayTarget target, OverlayStyle style, bool numbered)
     {
+        records.BindSecond(_places.Buffer, attribute: 2, components: 2);
         Use(_labels, target, style, style.LineWidth);
         _atlas.Bind(1);
         _names.Bind(2);
@@ -72,5 +91,6 @@ internal sealed class RecordPainter : IDisposable
         _atlas.Dispose();
         _names.Dispose();
         _palette.Dispose();
+        _places.Dispose();
     }
 }

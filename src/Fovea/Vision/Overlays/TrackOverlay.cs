@@ -48,7 +48,7 @@ public sealed class TrackOverlay : IDisposable
         _points = new float[((tracks * (_trail.Length + 2)) + 1) * PointFloats];
         _trails = context.Programs.Graphics("vision/overlay/trail.vert", "vision/overlay/trail.frag");
         using var making = new Making();
-        _painter = making.Own(new RecordPainter(context, categories));
+        _painter = making.Own(new RecordPainter(context, categories, tracks));
         _recordArray = making.Own(new GpuVertexArray(context, "tracks"));
         _pointArray = making.Own(new GpuVertexArray(context, "trails"));
         _recordBuffer = making.Own(new GpuBuffer(context, 4 * _records.Length, "tracks", BufferUsageARB.StreamDraw));
@@ -86,7 +86,8 @@ public sealed class TrackOverlay : IDisposable
                 Issue(DetectionLayout.BoxVertices, _recordCount);
                 if (Style.Boxes.Labels)
                 {
-                    _painter.UseLabels(target, Style.Boxes, numbered: true);
+                    _painter.PlaceLabels(_records.AsSpan(0, _recordCount * RecordFloats), numbered: true, target, Style.Boxes);
+                    _painter.UseLabels(_recordArray, target, Style.Boxes, numbered: true);
                     Issue(DetectionLayout.QuadVertices, _recordCount);
                 }
             }
