@@ -5,7 +5,7 @@ namespace Fovea.Vision.Tracking;
 
 /// <summary>A thing that a <see cref="Tracker"/> follows.</summary>
 /// <param name="Id">Its number, from 1; no other thing of the tracker's ever gets it.</param>
-/// <param name="Class">The number of its class.</param>
+/// <param name="Class">The number of its class: the one that most sightings agree on, where the tracker does not tell classes apart.</param>
 /// <param name="Category">The name of its class.</param>
 /// <param name="Score">How sure the network was when it saw it last.</param>
 /// <param name="Box">Where it is in the latest frame, in source pixels from the top left: filtered, or predicted while it is lost.</param>

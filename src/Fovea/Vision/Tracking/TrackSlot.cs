@@ -10,7 +10,10 @@ internal sealed class TrackSlot
     private BoxFilter _filter;
     private int _next;
     private int _id;
-    private Detection _seen;
+    private int _class;
+    private string _category = "";
+    private float _votes;
+    private float _score;
     private TimeSpan _first;
     private TimeSpan _last;
     private TimeSpan _now;
@@ -20,7 +23,7 @@ internal sealed class TrackSlot
 
     public int TrailCount { get; private set; }
 
-    public int Class => _seen.Class;
+    public int Class => _class;
 
     public Box Box { get; private set; }
 
@@ -31,7 +34,7 @@ internal sealed class TrackSlot
     public TimeSpan LastSeen => _last;
 
     /// <summary>It as it is now.</summary>
-    public Track Snapshot => new(_id, _seen.Class, _seen.Category, _seen.Score, Box, _filter.Velocity, State, Hits, _first, _last, _now);
+    public Track Snapshot => new(_id, _class, _category, _score, Box, _filter.Velocity, State, Hits, _first, _last, _now);
 
     /// <summary>It as it was seen last.</summary>
     public Track Farewell => Snapshot with { Box = _lastBox, Time = _last };
@@ -39,7 +42,7 @@ internal sealed class TrackSlot
     public void Begin(int id, in Detection seen, TimeSpan time, TrackerOptions options)
     {
         (_id, _first, _now) = (id, time, time);
-        (_next, TrailCount, Hits) = (0, 0, 0);
+        (_next, TrailCount, Hits, _votes) = (0, 0, 0, 0);
         State = TrackState.Tentative;
         _filter = new BoxFilter(seen.Box, options);
         Note(seen, options.BirthHits);
@@ -73,8 +76,8 @@ internal sealed class TrackSlot
     {
         bool wasTentative = State == TrackState.Tentative;
 
-        // The keypoints are somebody else's memory, which changes with the next frame.
-        _seen = seen with { Keypoints = default };
+        Vote(seen);
+        _score = seen.Score;
         _last = _now;
         Hits++;
         Box = _lastBox = _filter.Box;
@@ -85,5 +88,23 @@ internal sealed class TrackSlot
         _next = (_next + 1) % _trail.Length;
         TrailCount = Math.Min(TrailCount + 1, _trail.Length);
         return wasTentative && State == TrackState.Tracked;
+    }
+
+    // The class that most sightings agree on, weighed by their scores, in constant memory (Boyer and Moore 1991): its votes are paid back by
+    // sightings of others, until one has more.
+    private void Vote(in Detection seen)
+    {
+        if (seen.Class == _class && _votes > 0)
+        {
+            _votes += seen.Score;
+        }
+        else if (seen.Score > _votes)
+        {
+            (_class, _category, _votes) = (seen.Class, seen.Category, seen.Score - _votes);
+        }
+        else
+        {
+            _votes -= seen.Score;
+        }
     }
 }

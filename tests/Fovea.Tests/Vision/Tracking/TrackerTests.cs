@@ -111,7 +111,23 @@ public sealed class TrackerTests
             Update(tracker, 0, (new Box(0, 0, 40, 40), 0.9f, 0));
             Update(tracker, 0.04, (new Box(0, 0, 40, 40), 0.9f, 1));
             Track[] tracks = Tracks(tracker);
-            Assert.Equal(aware ? new[] { "car", "person" } : new[] { "person" }, tracks.Select(t => t.Category));
+            Assert.Equal(aware ? new[] { "car", "person" } : new[] { "car" }, tracks.Select(t => t.Category));
+        }
+    }
+
+    [Fact]
+    public void A_thing_is_of_the_class_that_most_sightings_agree_on()
+    {
+        var tracker = new Tracker(new TrackerOptions { BirthHits = 1, ClassAware = false });
+        (int Class, float Score, string Expected)[] sightings =
+        {
+            (0, 0.9f, "car"), (1, 0.6f, "car"), (0, 0.8f, "car"), (1, 0.9f, "car"), (1, 0.9f, "person"), (1, 0.9f, "person"), (0, 0.9f, "person"),
+        };
+        for (int i = 0; i < sightings.Length; i++)
+        {
+            Update(tracker, i / 25.0, (new Box(0, 0, 40, 40), sightings[i].Score, sightings[i].Class));
+            Track track = Assert.Single(Tracks(tracker));
+            Assert.Equal((sightings[i].Expected, sightings[i].Score), (track.Category, track.Score));
         }
     }
 
