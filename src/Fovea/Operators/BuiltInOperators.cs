@@ -30,6 +30,7 @@ internal static class BuiltInOperators
             .Add("", "AffineGrid", node => new AffineGrid(node))
             .Add("", "ArgMax", ArgExtreme.Largest)
             .Add("", "ArgMin", ArgExtreme.Smallest)
+            .Add(Assemble.Domain, "Assemble", node => new Assemble(node))
             .Add("", "AveragePool", node => new AveragePool(node))
             .Add("", "BatchNormalization", node => new BatchNormalization(node))
             .Add("", "BlackmanWindow", WindowFunction.Blackman)

@@ -184,6 +184,7 @@ internal static class Refusals
 
     private static IEnumerable<Refusal> Movements()
     {
+        yield return Op("Assemble").In(1, "fovea").Set("shape", new[] { 2, 9 }).Set("offsets", new[] { 0 }).Set("strides", new[] { 8, 1, 1, 1 }).On(1, 4, 2, 2).Refuses("[2, 9]", "of 16 elements");
         yield return Op("ChannelSelect").In(1, "fovea").Set("channels", new[] { 1, 4 }).On(1, 4, 2, 2).Refuses("channel 4 of 4");
         yield return Op("ChannelSelect").In(1, "fovea").Set("channels", new[] { 1 }).On(1, 4, 2, 2).On(1, 4, 2, 3).Refuses("[1, 4, 2, 2]", "[1, 4, 2, 3]");
         yield return Op("Concat").Set("axis", 0).On(2, 3).On(2, 4).Refuses("[2, 3]", "[2, 4]");

@@ -9,7 +9,8 @@ namespace Fovea.Runtime.Passes;
 
 /// <summary>
 /// Removes transpositions: two in a row become one or none, one that moves no element becomes a reshape, and one before an element-wise
-/// operator sinks behind it, where it may meet its inverse. Networks that come from channels-last frameworks are full of them.
+/// operator sinks behind it, where it may meet its inverse. Between two transpositions a softmax or a concatenation works along another
+/// axis just as well. Networks that come from channels-last frameworks are full of them.
 /// </summary>
 public sealed class CancelTransposes : IGraphPass
 {
@@ -75,10 +76,12 @@ public sealed class CancelTransposes : IGraphPass
         return Replace(graph, node, view) with { Constants = constants };
     }
 
-    // Element-wise operators do not care about the order of axes, if all that they read has the same.
+    // Element-wise operators do not care about the order of axes, if all that they read has the same; some others have one axis that they
+    // work along. Those are fastest along the last, so that they change it only where another transposition goes.
     private static Graph? Sink(Graph graph, Node node, GraphUses uses, PassContext context)
     {
-        if (ElementwiseTable.Find(node) is null || node.Outputs.Count != 1)
+        bool hasAxis = node is { Domain: "", Operator: "Softmax" or "LogSoftmax" or "Concat" } && IsTransposedOnly(node.Outputs[0], uses);
+        if ((!hasAxis && ElementwiseTable.Find(node) is null) || node.Outputs.Count != 1 || (hasAxis && node.Inputs.Any(i => context.Known(i) is not null)))
             return null;
         string[] tensors = node.Inputs.Where(i => i.Length > 0 && context.Known(i) is null).ToArray();
         Node?[] before = tensors.Select(uses.MakerOf).ToArray();
@@ -109,10 +112,20 @@ public sealed class CancelTransposes : IGraphPass
 
         string inner = node.Outputs[0] + "/before-transpose";
         Node computed = node with { Inputs = inputs, Outputs = new[] { inner } };
+        if (hasAxis)
+        {
+            // Softmax leaves its axis out where it is the last; Concat may not.
+            int axis = context.Infos[tensors[0]].Shape.Axis(node.Attributes.Int("axis", -1));
+            computed = computed with { Attributes = node.Attributes.With("axis", (long)permutation[axis]) };
+        }
+
         Node[] nodes = graph.Nodes.SelectMany(n => n == node ? new[] { computed, Transposition(n, inner, permutation) } : new[] { n })
             .Where(n => !before.Contains(n)).ToArray();
         return graph with { Nodes = nodes, Constants = constants };
     }
+
+    private static bool IsTransposedOnly(string value, GraphUses uses) =>
+        !uses.IsOutput(value) && uses.ReadersOf(value) is { Count: > 0 } readers && readers.All(IsTranspose);
 
     // The constant as it has to be read before the transposition: axis p[i] of it was axis i.
     private static Tensor Permuted(Tensor constant, int[] permutation)

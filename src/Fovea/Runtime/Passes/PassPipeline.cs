@@ -12,8 +12,9 @@ public static class PassPipeline
 
     private static readonly IGraphPass[] Optimizing =
     {
-        new ShareCommon(), new FoldSpaceToDepth(), new SelectChannels(), new DropUnread(), new CancelTransposes(), new SinkViews(), new MergePad(), new FoldBatchNormalization(), new FoldAffine(), new FoldConstants(),
-        new FuseEpilogues(), new DropUnread(),
+        new ShareCommon(), new ReducePowers(), new FoldSpaceToDepth(), new SelectChannels(), new DropUnread(),
+        new CancelTransposes(), new SinkViews(), new AssemblePieces(), new DropUnread(), new MergePad(), new FoldBatchNormalization(), new FoldAffine(), new FoldConstants(),
+        new JoinQuantization(), new DropUnread(), new FuseEpilogues(), new DropUnread(),
     };
 
     /// <summary>Applies all passes that the options ask for.</summary>

@@ -71,10 +71,21 @@ internal sealed class StridedView
         return channels.ToArray();
     }
 
-    private static StridedView Itself(string value, Shape shape)
+    /// <summary>The view that a value is of itself.</summary>
+    public static StridedView Itself(string value, Shape shape)
     {
         int[] strides = shape.Strides();
         return new StridedView(value, 0, shape.Select((size, axis) => (IReadOnlyList<(int, int)>)new[] { (size, strides[axis]) }).ToArray(), false);
+    }
+
+    /// <summary>The view whose axis i is axis order[i] of this one.</summary>
+    public StridedView Permuted(IReadOnlyList<int> order) => new(Root, _offset, order.Select(axis => _axes[axis]).ToArray(), true);
+
+    /// <summary>Where the first element lies, and how far each axis moves; null where an axis has no single stride.</summary>
+    public (int Offset, int[] Strides)? Strides()
+    {
+        IReadOnlyList<(int Size, int Stride)>[] joined = _axes.Select(Joined).ToArray();
+        return joined.All(axis => axis.Count <= 1) ? (_offset, joined.Select(axis => axis.Count == 0 ? 0 : axis[0].Stride).ToArray()) : null;
     }
 
     private StridedView? Through(Node node, string output, PassContext context)
@@ -86,7 +97,7 @@ internal sealed class StridedView
         {
             case "Transpose":
                 int[] order = node.Attributes.Ints("perm") is { } given ? System.Array.ConvertAll(given, a => (int)a) : Enumerable.Range(0, from.Rank).Reverse().ToArray();
-                return new StridedView(Root, _offset, order.Select(axis => _axes[axis]).ToArray(), true);
+                return Permuted(order);
             case "Gather":
                 if (context.Known(node.Inputs[1]) is not { Shape: { Rank: 0 } } index)
                     return null;
@@ -118,8 +129,8 @@ internal sealed class StridedView
         return start >= 0 && start + to[cut[0]] <= from[cut[0]] ? Cut(cut[0], (int)start, to[cut[0]]) : null;
     }
 
-    // A range of an axis: of its outermost factor, in whole runs of those inside it.
-    private StridedView? Cut(int axis, int start, int length)
+    /// <summary>A range of an axis: of its outermost factor, in whole runs of those inside it; null where it is no such range.</summary>
+    public StridedView? Cut(int axis, int start, int length)
     {
         var factors = Joined(_axes[axis]).ToList();
         int offset = _offset;
@@ -147,8 +158,11 @@ internal sealed class StridedView
     private StridedView With(int axis, IReadOnlyList<(int Size, int Stride)> factors, int offset) =>
         new(Root, offset, _axes.Select((own, i) => i == axis ? factors : own).ToArray(), IsTransposed);
 
-    // The same elements in the same order under another shape: factors are dealt out to the new axes, and divided where one ends inside.
-    private StridedView? Regrouped(Shape to)
+    /// <summary>
+    /// The same elements in the same order under another shape: factors are dealt out to the new axes, and divided where one ends inside. Null
+    /// where they do not fit.
+    /// </summary>
+    public StridedView? Regrouped(Shape to)
     {
         var left = new Queue<(int Size, int Stride)>(Joined(_axes.SelectMany(a => a).ToArray()));
         (int Size, int Stride)? rest = null;

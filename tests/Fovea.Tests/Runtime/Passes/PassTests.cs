@@ -184,4 +184,28 @@ public sealed class PassTests : PassTest
         };
         return Build(input, all, nodes);
     }
+
+    /// <summary>Between two transpositions, what works along an axis works along the one that it was.</summary>
+    [SkippableTheory]
+    [InlineData("Softmax", "t", 3L)]
+    [InlineData("Softmax", "t", 1L)]
+    [InlineData("LogSoftmax", "t", -1L)]
+    [InlineData("Concat", "t u", 3L)]
+    [InlineData("Concat", "t u", -2L)]
+    public void Transpositions_around_an_axis_go(string op, string inputs, long axis)
+    {
+        Graph graph = Build(
+            new Shape(2, 5, 4, 3), new Dictionary<string, Tensor>(),
+            Transpose("x", "t", 0, 2, 3, 1), Node("Exp", "x", "e"), Transpose("e", "u", 0, 2, 3, 1), Node(op, inputs, "c", ("axis", axis)), Transpose("c", "y", 0, 3, 1, 2));
+        Assert.DoesNotContain("Transpose", Operators(Apply(new DropUnread(), Apply(new CancelTransposes(), Apply(new DropUnread(), graph)))));
+        AssertSame(graph);
+    }
+
+    [SkippableFact]
+    public void A_softmax_along_the_last_axis_stays_there_where_nothing_is_gained()
+    {
+        Graph graph = Build(new Shape(2, 5, 4, 3), new Dictionary<string, Tensor>(), Transpose("x", "t", 0, 2, 3, 1), Node("Softmax", "t", "y"));
+        Assert.Same(graph, Apply(new CancelTransposes(), graph));
+        AssertSame(graph);
+    }
 }
