@@ -46,12 +46,7 @@ public sealed class CustomOperatorTests
     }
 
     [Fact]
-    public void The_page_shows_this_code()
-    {
-        string page = Text("docs", "custom-operators.md"), code = Text("tests", "Fovea.Tests", "Docs", "CustomOperatorSample.cs");
-        int start = code.IndexOf("// sample\n", StringComparison.Ordinal) + "// sample\n".Length, end = code.IndexOf("// end of sample", StringComparison.Ordinal);
-        Assert.Contains(code[start..end].Trim(), page);
-    }
+    public void The_page_shows_this_code() => Sample.AssertShown("custom-operators.md", "CustomOperatorSample.cs");
 
     [Fact]
     public void Every_file_that_the_pages_name_is_there()
@@ -65,6 +60,4 @@ public sealed class CustomOperatorTests
 
     // What begins with one of the repository's folders, and names one file or folder.
     private static bool IsPath(string text) => new[] { "src/", "shaders/", "tests/" }.Any(text.StartsWith) && !text.Contains('*') && !text.Contains(' ');
-
-    private static string Text(params string[] path) => File.ReadAllText(Path.Combine(path.Prepend(TestFiles.Root).ToArray())).Replace("\r\n", "\n");
 }

@@ -1,5 +1,4 @@
 using System;
-using System.IO;
 using System.Linq;
 using Fovea.Hosting;
 using Fovea.Models;
@@ -41,12 +40,5 @@ public sealed class FrameLoopTests
     });
 
     [Fact]
-    public void The_page_shows_this_code()
-    {
-        string page = Text("docs", "frame-loop.md"), code = Text("tests", "Fovea.Tests", "Docs", "FrameLoopSample.cs");
-        int start = code.IndexOf("// sample\n", StringComparison.Ordinal) + "// sample\n".Length, end = code.IndexOf("// end of sample", StringComparison.Ordinal);
-        Assert.Contains(code[start..end].Trim(), page);
-    }
-
-    private static string Text(params string[] path) => File.ReadAllText(Path.Combine(path.Prepend(TestFiles.Root).ToArray())).Replace("\r\n", "\n");
+    public void The_page_shows_this_code() => Sample.AssertShown("frame-loop.md", "FrameLoopSample.cs");
 }

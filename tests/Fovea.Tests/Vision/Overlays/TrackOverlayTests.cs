@@ -109,9 +109,9 @@ public sealed class TrackOverlayTests
         using var overlay = new TrackOverlay(context, tracker, Categories, Plain);
         using var canvas = new TestCanvas(context, 180, 190);
         canvas.Draw(target => overlay.Draw(target));
-        Assert.NotEmpty(canvas.Drawn.Where(p => p.Y < 60));
-        Assert.NotEmpty(canvas.Drawn.Where(p => p.Y > 130));
-        Assert.Empty(canvas.Drawn.Where(p => p.Y is > 60 and < 130));
+        Assert.Contains(canvas.Drawn, p => p.Y < 60);
+        Assert.Contains(canvas.Drawn, p => p.Y > 130);
+        Assert.DoesNotContain(canvas.Drawn, p => p.Y is > 60 and < 130);
     });
 
     [SkippableTheory, MemberData(nameof(Apis))]
