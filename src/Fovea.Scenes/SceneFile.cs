@@ -3,6 +3,7 @@ using System.IO;
 using System.Linq;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Fovea.Vision.Cards;
 
 namespace Fovea.Scenes;
 
@@ -44,10 +45,8 @@ public static class SceneFile
             throw new SceneException($"{file}: 'name' is '{scene.Name}', which cannot name a folder. Use letters, digits and dashes.");
         foreach (VisionCamera camera in scene.Components<VisionCamera>())
         {
-            if (camera.ScoreThreshold is not (>= 0 and <= 1) || camera.OverlapThreshold is not (>= 0 and <= 1))
-                throw new SceneException($"{file}: a VisionCamera's scoreThreshold and overlapThreshold are 0 to 1.");
-            if (camera.Input.Mean.Count is not (1 or 3) || camera.Input.Scale.Count != camera.Input.Mean.Count)
-                throw new SceneException($"{file}: a VisionCamera's input has one 'mean' and one 'scale' a channel, 3 of each (or 1 for Gray).");
+            if (camera.Rate is <= 0)
+                throw new SceneException($"{file}: a VisionCamera's rate is {camera.Rate}; it is a number of frames a second, more than 0.");
         }
 
         return scene;
@@ -82,7 +81,7 @@ public static class SceneFile
         return info is null ? "see the schema" : string.Join(", ", info.Properties.Select(p => p.Name));
     }
 
-    private static Type? FindType(string name) => typeof(Scene).Assembly.GetType(name) ?? typeof(Fovea.Vision.ImageInput).Assembly.GetType(name);
+    private static Type? FindType(string name) => typeof(Scene).Assembly.GetType(name);
 
     // For constructor parameters the serializer names the type they belong to; the path's last part tells which one it is.
     private static string Expected(string type, string? path)
@@ -100,6 +99,7 @@ public static class SceneFile
         "System.Int32" => "a whole number",
         "System.Single" or "System.Double" => "a number",
         "System.Boolean" => "true or false",
+        _ when type.StartsWith("System.Nullable", StringComparison.Ordinal) => TypeName(Between(type.Replace("[[", "[", StringComparison.Ordinal) + "]", "[", "]").Split(',')[0]),
         _ when type.Contains("List", StringComparison.Ordinal) => "a list [...]",
         _ when FindType(type) is { IsEnum: true } found => "one of " + string.Join(", ", Enum.GetNames(found)),
         _ => "an object {...}",

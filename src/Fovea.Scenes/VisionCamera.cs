@@ -1,27 +1,20 @@
-using System;
-using System.Collections.Generic;
-using Fovea.Vision;
-
 namespace Fovea.Scenes;
 
-/// <summary>A network that watches what the scene shows.</summary>
+/// <summary>A network that watches what the scene shows. A scene may have several.</summary>
 public sealed record VisionCamera : Component
 {
-    /// <summary>The ONNX file; a path as in <see cref="PictureSourceComponent.Source"/>.</summary>
-    public required string Model { get; init; }
+    /// <summary>The ONNX file; a path as in <see cref="PictureSourceComponent.Source"/>. Null where whoever plays the scene brings one.</summary>
+    public string? Model { get; set; }
 
-    /// <summary>How pictures become the network's input.</summary>
-    public required ImageInput Input { get; init; }
+    /// <summary>The network's card, a path as <see cref="Model"/>; null for the one beside the network, or for what the file says of itself.</summary>
+    public string? Card { get; set; }
 
-    /// <summary>How the network's outputs are read.</summary>
-    public required string Decoder { get; init; }
+    /// <summary>What the network is called in results and figures; empty for the entity's name.</summary>
+    public string Name { get; set; } = "";
 
-    /// <summary>The names of the classes, in order.</summary>
-    public IReadOnlyList<string> Labels { get; set; } = Array.Empty<string>();
+    /// <summary>How many frames a second it looks at, at most; null for as many as it can.</summary>
+    public double? Rate { get; set; }
 
-    /// <summary>The least score of a detection, 0 .. 1.</summary>
-    public float ScoreThreshold { get; set; } = 0.5f;
-
-    /// <summary>Two boxes that overlap more than this are one object: intersection over union, 0 .. 1.</summary>
-    public float OverlapThreshold { get; set; } = 0.3f;
+    /// <summary>Whether objects are followed from frame to frame, each with a number of its own. For detection networks.</summary>
+    public bool Track { get; set; }
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Diagnostics;
 using System.Threading;
 
 namespace Fovea.Capture;
@@ -33,6 +34,9 @@ public sealed class Frame : IDisposable
 
     /// <summary>When it was taken: since the source was opened for a live one, else its place in the video or folder.</summary>
     public TimeSpan Time { get; internal set; }
+
+    /// <summary>When it came in, as <see cref="Stopwatch.GetTimestamp"/> counts: what a latency is measured from.</summary>
+    public long Arrived { get; private set; }
 
     /// <summary>Where it comes from: the path of the picture or video, or the camera.</summary>
     public string Source { get; internal set; } = "";
@@ -70,5 +74,6 @@ public sealed class Frame : IDisposable
         _length = length;
         (Width, Height, Format) = (width, height, format);
         _lent = 1;
+        Arrived = Stopwatch.GetTimestamp();
     }
 }

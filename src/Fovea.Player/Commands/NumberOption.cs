@@ -34,11 +34,16 @@ internal static class NumberOption
     }
 
     /// <summary>A positive number of milliseconds, or nothing.</summary>
-    public static Option<double?> MillisecondsOrNone(string name, string description) => Make<double?>(name, description, result =>
+    public static Option<double?> MillisecondsOrNone(string name, string description) => Positive(name, description, "milliseconds", 60_000);
+
+    /// <summary>A positive number of times a second, or nothing.</summary>
+    public static Option<double?> PerSecondOrNone(string name, string description) => Positive(name, description, "times a second", 1000);
+
+    private static Option<double?> Positive(string name, string description, string unit, double most) => Make<double?>(name, description, result =>
     {
-        if (double.TryParse(Text(result), NumberStyles.Float, CultureInfo.InvariantCulture, out double time) && time is > 0 and <= 60_000)
-            return time;
-        result.AddError($"{name} takes a number of milliseconds, above 0 and up to 60000, not '{Text(result)}'.");
+        if (double.TryParse(Text(result), NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && number > 0 && number <= most)
+            return number;
+        result.AddError(string.Create(CultureInfo.InvariantCulture, $"{name} takes a number of {unit}, above 0 and up to {most}, not '{Text(result)}'."));
         return null;
     });
 

@@ -25,6 +25,26 @@ internal static class PlayCommand
             Description = $"What to show instead of the scene's own source: {string.Join(", ", SourceFactory.Forms.Select(f => f.Form))}.",
             HelpName = "S",
         };
+        Option<string[]> models = new("--model")
+        {
+            Description = "A network to watch with instead of the scene's own, an ONNX file; may be given several times.",
+            HelpName = "FILE",
+            DefaultValueFactory = _ => [],
+        };
+        Option<string[]> cards = new("--card")
+        {
+            Description = "How to use it: its model card. Without one, NAME.card.json beside the network, or what the file says of itself.",
+            HelpName = "FILE",
+            DefaultValueFactory = _ => [],
+        };
+        Option<double?> rate = NumberOption.PerSecondOrNone("--rate", "How many frames a second these networks look at, at most.");
+        Option<bool> track = new("--track") { Description = "Follow what these networks detect from frame to frame." };
+        Option<string?> results = new("--results")
+        {
+            Description = "Where results go, a line of JSON a frame in COCO's field names; - is the standard output.",
+            HelpName = "FILE.jsonl",
+        };
+        Option<bool> live = new("--live") { Description = "Without a window: play at the source's own speed, and drop frames as a window would." };
         Option<string> backend = new("--backend")
         {
             Description = "What computes the network. auto takes GL compute on a GPU, and ONNX Runtime where the processor draws.",
@@ -53,14 +73,22 @@ internal static class PlayCommand
         Option<bool> noCompute = new("--no-compute") { Description = "Pretend that OpenGL has no compute shaders.", Hidden = true };
         var command = new ExampleCommand(
             "play",
-            "Play a scene in a window, or without a display into files. Keys: space pauses, B boxes, H figures, S screenshot, Esc ends.",
+            "Play a scene in a window, or without a display into files. Keys: space pauses, B boxes, M masks, T trails, L legend, H figures, S screenshot, Esc ends.",
             "fovea play",
             "fovea play --source photos/ --headless --out results",
+            "fovea play --model yolox_nano.onnx --source street.mp4 --track",
+            "fovea play --model net.onnx --source photos/ --headless --results - | jq .annotations",
             "fovea play --source camera:0 --record me.mp4",
             "fovea play --source \"ffmpeg:-f lavfi -i testsrc2=size=640x480:rate=30\" --headless --frames 100")
         {
             scene,
             source,
+            models,
+            cards,
+            rate,
+            track,
+            results,
+            live,
             backend,
             headless,
             frames,
@@ -76,6 +104,13 @@ internal static class PlayCommand
         {
             Scene = parsed.GetValue(scene),
             Source = parsed.GetValue(source),
+            Models = parsed.GetValue(models)!,
+            Cards = parsed.GetValue(cards)!,
+            Rate = parsed.GetValue(rate),
+            Track = parsed.GetValue(track),
+            Results = parsed.GetValue(results),
+            Output = terminal.Output,
+            Live = parsed.GetValue(live),
             Backend = parsed.GetValue(backend) switch
             {
                 "gl" => Backend.Gl,
@@ -99,6 +134,10 @@ internal static class PlayCommand
     {
         if (options.Shaders is { } shaders && !Directory.Exists(shaders))
             throw new UsageException($"--shaders: there is no folder '{shaders}'.");
+        if (options.Results == "-")
+            terminal = new Terminal(terminal.Error, terminal.Error, terminal.Stop);
+        if (options.Models.Count == 0 && (options.Cards.Count > 0 || options.Rate is not null || options.Track))
+            throw new UsageException("--card, --rate and --track say how to use the network of --model FILE, which is missing.");
         WatchedScene scene = WatchedScene.Load(options);
         if (!options.Headless)
         {

@@ -1,5 +1,6 @@
 using System;
 using Fovea.Gpu;
+using Fovea.Player.Watching;
 using Fovea.Vision;
 using Fovea.Vision.Overlays;
 
@@ -27,7 +28,7 @@ internal sealed class Canvas : IDisposable
     public int Bytes => 4 * Width * Height;
 
     /// <summary>Draws the pipeline's picture as large as it fits.</summary>
-    public void Draw(Pipeline pipeline, bool boxes)
+    public void Draw(Pipeline pipeline, DrawSettings settings)
     {
         PictureTexture picture = pipeline.Picture!;
         OverlayTarget target = OverlayTarget.Letterbox(Width, Height, picture.Width, picture.Height) with { TopLeftOrigin = true };
@@ -35,7 +36,7 @@ internal sealed class Canvas : IDisposable
         {
             _framebuffer.Clear(0, 0, 0, 1);
             _framebuffer.Bind();
-            pipeline.Draw(target, boxes);
+            pipeline.Draw(target, settings);
         }
     }
 

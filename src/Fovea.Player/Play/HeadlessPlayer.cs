@@ -1,10 +1,13 @@
 using System;
+using System.Collections.Generic;
 using System.Diagnostics;
 using System.IO;
+using System.Linq;
 using System.Threading;
 using Fovea.Capture;
 using Fovea.Hosting;
 using Fovea.Player.Output;
+using Fovea.Player.Watching;
 using Fovea.Vision;
 
 namespace Fovea.Player.Play;
@@ -20,7 +23,8 @@ internal sealed class HeadlessPlayer : IDisposable
     private readonly string _folder;
     private readonly HeadlessHost _host;
     private readonly Stage _stage;
-    private readonly DetectionResult _result;
+    private readonly DrawSettings _settings = new();
+    private readonly List<FrameRecord> _records = new();
     private readonly PlaySummary _summary = new();
     private Canvas? _canvas;
     private Recorder? _recorder;
@@ -34,7 +38,7 @@ internal sealed class HeadlessPlayer : IDisposable
         _host = HeadlessHost.Create(new HeadlessOptions { Api = options.Api, AllowOlder = true });
         try
         {
-            _stage = new Stage(_host.GL, scene, options, window: false);
+            _stage = new Stage(_host.GL, scene, options, live: false, loop: false);
         }
         catch
         {
@@ -42,7 +46,7 @@ internal sealed class HeadlessPlayer : IDisposable
             throw;
         }
 
-        _result = _stage.Watcher.CreateResult();
+        _stage.Pipeline.Seen += Note;
     }
 
     /// <summary>Plays to the end of the source, the asked number of frames, or Ctrl-C.</summary>
@@ -72,7 +76,7 @@ internal sealed class HeadlessPlayer : IDisposable
         FrameFiles.Prepare(_folder);
         long start = Stopwatch.GetTimestamp();
         using (var files = new FrameFiles())
-        using (var results = new ResultsFile(_folder))
+        using (ResultsFile results = _options.OpenResults(Path.Combine(_folder, ResultsFile.Name))!)
         {
             try
             {
@@ -94,7 +98,8 @@ internal sealed class HeadlessPlayer : IDisposable
         _summary.Print(_terminal, _stage, _scene, Stopwatch.GetElapsedTime(start));
         long pictures = _stage.Pipeline.Frames;
         string written = pictures == 1 ? "1 picture" : $"{pictures} pictures";
-        _terminal.WriteLine($"{written} and {ResultsFile.Name} are in {_folder}{Path.DirectorySeparatorChar}.");
+        string also = _options.Results is null ? $" and {ResultsFile.Name}" : "";
+        _terminal.WriteLine($"{written}{also} {(pictures == 1 && also.Length == 0 ? "is" : "are")} in {_folder}{Path.DirectorySeparatorChar}.");
         if (_options.Record is not null && _recorder is not null)
             _terminal.WriteLine($"The recording is {_options.Record}.");
         return _terminal.Stop.IsCancellationRequested ? ExitCodes.Interrupted : ExitCodes.Ok;
@@ -136,20 +141,15 @@ internal sealed class HeadlessPlayer : IDisposable
     {
         Pipeline pipeline = _stage.Pipeline;
         Canvas canvas = CanvasFor(pipeline.Picture!);
-        canvas.Draw(pipeline, boxes: true);
+        canvas.Draw(pipeline, _settings);
 
         long start = Stopwatch.GetTimestamp();
         byte[] pixels = files.Rent(canvas.Bytes);
         canvas.Read(pixels);
-        while (!_stage.Watcher.TryRead(_result))
-        {
-            _stage.Watcher.Update();
-            Thread.Yield();
-        }
-
         _stage.Times.AddSince(StageTimes.ReadBack, start);
-        _summary.Add(_result);
-        results.Add(FrameRecord.Of(_result, SourceName(pipeline.From)));
+        foreach (FrameRecord record in _records)
+            results.Add(record with { FileName = SourceName(pipeline.From) });
+        _records.Clear();
         if (_options.Record is not null)
         {
             _recorder ??= new Recorder(_options.Record, canvas.Width, canvas.Height, wait: true);
@@ -159,6 +159,17 @@ internal sealed class HeadlessPlayer : IDisposable
         files.Write(Path.Combine(_folder, $"frame_{pipeline.Frames - 1:0000}.png"), canvas.Width, canvas.Height, pixels);
         TakeSaveTimes(files);
     }
+
+    private void Note(IWatcher watcher)
+    {
+        _summary.Add(watcher);
+        // Networks may end in any order; lines have that of the networks.
+        FrameRecord record = watcher.Describe("");
+        int at = _records.FindIndex(r => IndexOf(r.Network) > IndexOf(record.Network));
+        _records.Insert(at < 0 ? _records.Count : at, record);
+    }
+
+    private int IndexOf(string? network) => _scene.Networks.ToList().FindIndex(n => n.Name == (network ?? ""));
 
     // How long the last picture of a recording lasts: as long as those before it did.
     private TimeSpan MeanTime() => _stage.Pipeline.Frames > 1

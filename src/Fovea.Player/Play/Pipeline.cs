@@ -1,58 +1,68 @@
 using System;
 using System.Collections.Generic;
 using System.Diagnostics;
+using System.Linq;
 using Fovea.Capture;
 using Fovea.Gpu;
+using Fovea.Player.Watching;
 using Fovea.Vision;
 using Fovea.Vision.Overlays;
 
 namespace Fovea.Player.Play;
 
 /// <summary>
-/// From source to picture: takes a frame, brings it to the GPU, has it watched, and shows it when its detections can be drawn, so that boxes
-/// always belong to the picture under them. No call waits.
+/// From source to picture: takes frames, brings them to the GPU, has them watched and shows them. No call waits, and nothing is queued.
 /// </summary>
+/// <remarks>
+/// Frame by frame, each is shown when all that watch it have seen it, so that results belong to the picture under them. Live, frames are
+/// shown as they come; a network looks at the newest when it has done with the one before, and its latest result is drawn.
+/// </remarks>
 internal sealed class Pipeline : IDisposable
 {
     private readonly IFrameSource _source;
-    private readonly IWatcher _watcher;
+    private readonly Watch[] _watches;
     private readonly StageTimes _times;
     private readonly GpuTimers _timers;
     private readonly PictureQuad _quad;
-    private readonly DetectionOverlay _overlay;
-    private FrameTextures _shown;
-    private FrameTextures _next;
-    private Frame? _underWay;
-    private long _finished;
-    private long _submitted;
+    private readonly FrameSlot[] _slots;
+    private readonly bool _live;
+    private FrameSlot? _shown;
+    private FrameSlot? _next;
+    private long _taken;
 
     public Pipeline(
-        GpuContext context, IFrameSource source, IWatcher watcher, IReadOnlyList<string> labels, StageTimes times, GpuTimers timers)
+        GpuContext context, IFrameSource source, IReadOnlyList<IWatcher> watchers, StageTimes times, GpuTimers timers, bool live)
     {
         _source = source;
-        _watcher = watcher;
+        _watches = watchers.Select(w => new Watch(w)).ToArray();
         _times = times;
         _timers = timers;
+        _live = live;
         _quad = new PictureQuad(context);
-        _overlay = new DetectionOverlay(context, watcher.Layout, labels);
-        _shown = new FrameTextures(context);
-        _next = new FrameTextures(context);
+        // One that is shown, one that comes, and one for each network.
+        _slots = Enumerable.Range(0, watchers.Count + 2).Select(_ => new FrameSlot(context)).ToArray();
     }
 
-    /// <summary>Frames that were shown so far. The number of the shown one is one less: its detections carry it.</summary>
+    /// <summary>A watcher has something to say about a frame.</summary>
+    public event Action<IWatcher>? Seen;
+
+    /// <summary>Frames that were shown so far.</summary>
     public long Frames { get; private set; }
 
     /// <summary>The shown picture; null before the first.</summary>
-    public PictureTexture? Picture => _shown.Picture;
+    public PictureTexture? Picture => _shown?.Picture;
 
     /// <summary>When the shown frame was taken.</summary>
-    public TimeSpan Time { get; private set; }
+    public TimeSpan Time => _shown?.Stamp.Time ?? TimeSpan.Zero;
+
+    /// <summary>The number of the shown frame.</summary>
+    public long Number => _shown?.Stamp.FrameId ?? 0;
 
     /// <summary>Where it comes from.</summary>
-    public string From { get; private set; } = "";
+    public string From => _shown?.From ?? "";
 
-    /// <summary>Whether no frame is under way.</summary>
-    public bool IsIdle => _underWay is null;
+    /// <summary>Whether no frame is under way to be shown.</summary>
+    public bool IsIdle => _next is null;
 
     /// <summary>Goes on.</summary>
     /// <param name="take">Whether a further frame may be taken.</param>
@@ -60,54 +70,123 @@ internal sealed class Pipeline : IDisposable
     /// <exception cref="CaptureException">The source failed for good.</exception>
     public bool Advance(bool take)
     {
-        _watcher.Update();
-        if (_underWay is null && take && _source.TryNext(out Frame? frame))
+        Update();
+        if (_next is null && take && _source.TryNext(out Frame? frame))
             Begin(frame);
-        if (_underWay is null || _watcher.Finished == _finished)
+        if (_next is null || (!_live && IsWatched(_next)))
             return false;
-
-        if (_times.NetworkOnHost)
-            _times.AddSince(StageTimes.Network, _submitted);
-        _finished = _watcher.Finished;
-        (_shown, _next) = (_next, _shown);
-        Time = _underWay.Time;
-        From = _underWay.Source;
+        _shown?.Release();
+        _shown = _next;
+        _next = null;
         Frames++;
-        _underWay.Dispose();
-        _underWay = null;
         return true;
     }
 
-    /// <summary>
-    /// Draws the shown picture and what was found in it into the bound framebuffer. Call it inside <see cref="GpuContext.Enter"/>.
-    /// </summary>
-    public void Draw(in OverlayTarget target, bool boxes)
+    /// <summary>Takes results of frames that are under way, and no further frame.</summary>
+    public void Update()
     {
-        if (_shown.Picture is not { } picture)
+        foreach (Watch watch in _watches)
+        {
+            if (!watch.Watcher.Update() || watch.Slot is null)
+                continue;
+            if (_times.NetworkOnHost)
+                _times.AddSince(_times.NetworkOf(watch.Watcher.Network), watch.Submitted);
+            Seen?.Invoke(watch.Watcher);
+            watch.Arrived = watch.Slot.Frame.Arrived;
+            watch.Slot.Release();
+            watch.Slot = null;
+        }
+    }
+
+    /// <summary>
+    /// Draws the shown picture and what was seen into the bound framebuffer. Call it inside <see cref="GpuContext.Enter"/>.
+    /// </summary>
+    public void Draw(in OverlayTarget target, DrawSettings settings)
+    {
+        if (_shown?.Picture is not { } picture)
             return;
         _timers.Begin(StageTimes.Draw);
         _quad.Draw(picture, target);
-        if (boxes)
-            _watcher.Draw(_overlay, target);
+        foreach (Watch watch in _watches)
+        {
+            watch.Watcher.Draw(target, settings);
+            if (watch.Arrived != 0 && _live)
+                _times.AddSince(StageTimes.Latency, watch.Arrived);
+            watch.Arrived = 0;
+        }
+
         _timers.End(StageTimes.Draw);
     }
 
     public void Dispose()
     {
-        _underWay?.Dispose();
-        _shown.Dispose();
-        _next.Dispose();
-        _overlay.Dispose();
+        foreach (FrameSlot slot in _slots)
+            slot.Dispose();
         _quad.Dispose();
     }
 
     private void Begin(Frame frame)
     {
-        _underWay = frame;
+        _next = FreeSlot();
         long start = Stopwatch.GetTimestamp();
-        _next.Upload(frame);
+        _next.Fill(frame, _taken++);
+        _next.Use();
         _times.AddSince(StageTimes.Upload, start);
-        _submitted = Stopwatch.GetTimestamp();
-        _watcher.Submit(frame, _next.Picture!, Frames);
+        foreach (Watch watch in _watches)
+        {
+            if (watch.Slot is not null || !watch.IsDue(frame.Time))
+                continue;
+            watch.Slot = _next;
+            watch.Submitted = Stopwatch.GetTimestamp();
+            _next.Use();
+            watch.Watcher.Submit(_next);
+        }
+    }
+
+    private bool IsWatched(FrameSlot slot)
+    {
+        foreach (Watch watch in _watches)
+        {
+            if (watch.Slot == slot)
+                return true;
+        }
+
+        return false;
+    }
+
+    // There is always one: no more are in use than one a network, and the shown one.
+    private FrameSlot FreeSlot()
+    {
+        int i = 0;
+        while (_slots[i].Users > 0)
+            i++;
+        return _slots[i];
+    }
+
+    /// <summary>A watcher and the frame that it looks at.</summary>
+    private sealed class Watch
+    {
+        private TimeSpan? _last;
+
+        public Watch(IWatcher watcher) => Watcher = watcher;
+
+        public IWatcher Watcher { get; }
+
+        public FrameSlot? Slot { get; set; }
+
+        public long Submitted { get; set; }
+
+        /// <summary>When the frame of a result that was not drawn yet came in; 0 for none.</summary>
+        public long Arrived { get; set; }
+
+        /// <summary>Whether a frame of this time is one to look at, by the network's rate. A time that goes back begins anew.</summary>
+        public bool IsDue(TimeSpan time)
+        {
+            // A thousandth of tolerance: frame times are rounded.
+            if (Watcher.Network.Rate is { } rate && _last is { } last && time >= last && (time - last).TotalSeconds < (1 / rate) - 0.001)
+                return false;
+            _last = time;
+            return true;
+        }
     }
 }

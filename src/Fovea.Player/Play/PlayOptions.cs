@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using System.IO;
 using Fovea.Hosting;
 using Fovea.Player.Networks;
 using Fovea.Runtime;
@@ -13,6 +15,27 @@ internal sealed record PlayOptions
 
     /// <summary>Shown instead of the scene's own source.</summary>
     public string? Source { get; init; }
+
+    /// <summary>Networks that watch instead of the scene's own.</summary>
+    public IReadOnlyList<string> Models { get; init; } = [];
+
+    /// <summary>Their cards, in the same order; those that are missing lie beside the networks.</summary>
+    public IReadOnlyList<string> Cards { get; init; } = [];
+
+    /// <summary>Frames a second that these networks look at, at most.</summary>
+    public double? Rate { get; init; }
+
+    /// <summary>Whether these networks follow objects.</summary>
+    public bool Track { get; init; }
+
+    /// <summary>Where results go: a file, or - for the standard output; null for where the player puts them by itself.</summary>
+    public string? Results { get; init; }
+
+    /// <summary>Where lines of results go that are asked for on the standard output.</summary>
+    public TextWriter Output { get; init; } = TextWriter.Null;
+
+    /// <summary>Without a window: at the source's own speed, rather than every frame.</summary>
+    public bool Live { get; init; }
 
     /// <summary>What computes the network.</summary>
     public Backend Backend { get; init; }
@@ -40,6 +63,12 @@ internal sealed record PlayOptions
 
     /// <summary>How GL compute plans the network.</summary>
     public PlannerOptions Planning { get; init; } = new();
+
+    /// <summary>Opens what results are written to.</summary>
+    /// <param name="otherwise">The file where none was asked for; null for none.</param>
+    /// <exception cref="UsageException">It cannot be written.</exception>
+    public ResultsFile? OpenResults(string? otherwise) =>
+        Results == "-" ? new ResultsFile(Output) : (Results ?? otherwise) is { } path ? new ResultsFile(path) : null;
 
     /// <summary>False pretends that OpenGL has no compute shaders.</summary>
     public bool AllowCompute { get; init; } = true;

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using Fovea.Player.Output;
-using Fovea.Vision;
+using Fovea.Player.Watching;
 using Spectre.Console;
 
 namespace Fovea.Player.Play;
@@ -11,13 +11,15 @@ namespace Fovea.Player.Play;
 /// <summary>What was played: the table at the end.</summary>
 internal sealed class PlaySummary
 {
-    private readonly SortedDictionary<string, long> _found = new(StringComparer.Ordinal);
+    private const int MostListed = 10;
+
+    private readonly Dictionary<string, long> _found = new();
 
     /// <summary>Counts what was found in a frame.</summary>
-    public void Add(DetectionResult result)
+    public void Add(IWatcher watcher)
     {
-        for (int i = 0; i < result.Count; i++)
-            _found[result[i].Category] = _found.GetValueOrDefault(result[i].Category) + 1;
+        foreach ((string category, int count) in watcher.Found())
+            _found[category] = _found.GetValueOrDefault(category) + count;
     }
 
     /// <summary>Prints the table.</summary>
@@ -41,10 +43,19 @@ internal sealed class PlaySummary
             Row(name, Numbers.Milliseconds(spread.Median) + " ms", tenths);
         }
 
-        foreach (string category in scene.Camera.Labels.Take(1).Union(_found.Keys))
-            Row($"{category}s found", Numbers.Whole(_found.GetValueOrDefault(category)));
+        foreach (string category in Listed(scene))
+            Row($"{category} found", Numbers.Whole(_found.GetValueOrDefault(category)));
+        if (_found.Count > MostListed)
+            Row($"{_found.Count - MostListed} more", "", "all of them are in the results");
         terminal.Write(table);
-        terminal.WriteLine($"Network on {stage.Computer}: {stage.Choice.Reason}.");
+        terminal.WriteLine($"{(scene.Networks.Count > 1 ? "Networks" : "Network")} on {stage.Computer}: {stage.Choice.Reason}.");
+    }
+
+    // The most frequent; and what a network of a single class looks for, even where there is none.
+    private IEnumerable<string> Listed(WatchedScene scene)
+    {
+        IEnumerable<string> sought = scene.Networks.Where(n => n.Card.Labels.Count == 1).Select(n => n.Card.Labels[0]);
+        return sought.Union(_found.OrderByDescending(f => f.Value).ThenBy(f => f.Key, StringComparer.Ordinal).Select(f => f.Key)).Take(MostListed);
     }
 
     private static string PerSecond(long count, TimeSpan elapsed) => (count / elapsed.TotalSeconds).ToString("0.0", CultureInfo.InvariantCulture);

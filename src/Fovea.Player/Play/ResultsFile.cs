@@ -4,36 +4,62 @@ using System.Text.Json;
 
 namespace Fovea.Player.Play;
 
-/// <summary>Writes <c>results.jsonl</c>, a line a frame; the file appears under its name when it is complete.</summary>
+/// <summary>Writes results, a line a frame and network. A file appears under its name when it is complete; a stream has each line at once.</summary>
 internal sealed class ResultsFile : IDisposable
 {
-    /// <summary>The file's name.</summary>
+    /// <summary>The file's name where nobody asks for another.</summary>
     public const string Name = "results.jsonl";
 
-    private readonly string _path;
-    private readonly string _temporary;
-    private readonly StreamWriter _writer;
+    private readonly string? _path;
+    private readonly TextWriter _writer;
+    private bool _isFinished;
 
-    public ResultsFile(string folder)
+    /// <summary>Begins a file.</summary>
+    /// <exception cref="UsageException">It cannot be written.</exception>
+    public ResultsFile(string path)
     {
-        _path = Path.Combine(folder, Name);
-        _temporary = _path + ".partial";
-        _writer = new StreamWriter(_temporary) { NewLine = "\n" };
+        _path = path;
+        try
+        {
+            if (Path.GetDirectoryName(path) is { Length: > 0 } folder)
+                Directory.CreateDirectory(folder);
+            _writer = new StreamWriter(Temporary) { NewLine = "\n" };
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            throw new UsageException($"Results cannot be written to '{path}' ({e.Message}). --results FILE.jsonl names another place, - the standard output.");
+        }
     }
 
-    public void Add(FrameRecord record) => _writer.WriteLine(JsonSerializer.Serialize(record, ResultsJson.Default.FrameRecord));
+    /// <summary>Writes to a stream of the caller's.</summary>
+    public ResultsFile(TextWriter writer) => _writer = writer;
 
-    /// <summary>Closes the file and gives it its name.</summary>
+    private string Temporary => _path + ".partial";
+
+    public void Add(FrameRecord record)
+    {
+        // One line whatever the system's line ends are.
+        _writer.Write(JsonSerializer.Serialize(record, ResultsJson.Default.FrameRecord) + "\n");
+        if (_path is null)
+            _writer.Flush();
+    }
+
+    /// <summary>Closes a file and gives it its name.</summary>
     public void Finish()
     {
+        if (_path is null || _isFinished)
+            return;
+        _isFinished = true;
         _writer.Dispose();
-        File.Move(_temporary, _path, overwrite: true);
+        File.Move(Temporary, _path, overwrite: true);
     }
 
-    /// <summary>Without <see cref="Finish"/> before, what was written is thrown away.</summary>
+    /// <summary>Without <see cref="Finish"/> before, what was written to a file is thrown away.</summary>
     public void Dispose()
     {
+        if (_path is null || _isFinished)
+            return;
         _writer.Dispose();
-        File.Delete(_temporary);
+        File.Delete(Temporary);
     }
 }

@@ -1,64 +1,63 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
 using Fovea.Capture;
 using Fovea.Gpu;
 using Fovea.Models;
 using Fovea.OnnxRuntime;
 using Fovea.Player.Networks;
+using Fovea.Player.Watching;
 using Fovea.Runtime;
-using Fovea.Scenes;
-using Fovea.Vision;
 using Silk.NET.OpenGL;
 
 namespace Fovea.Player.Play;
 
-/// <summary>Everything between a context and a picture with boxes: what playing in a window and without one have in common.</summary>
+/// <summary>Everything between a context and a picture with results: what all ways of playing have in common.</summary>
 internal sealed class Stage : IDisposable
 {
-    private readonly IModelRunner _runner;
+    private readonly List<IDisposable> _owned = new();
 
     /// <summary>Prepares to play on the context that is current.</summary>
-    /// <exception cref="ModelException">The network cannot be used.</exception>
+    /// <param name="gl">The context.</param>
+    /// <param name="scene">What to play.</param>
+    /// <param name="options">How.</param>
+    /// <param name="live">At the source's own speed, rather than frame by frame.</param>
+    /// <param name="loop">Over and over.</param>
+    /// <exception cref="ModelException">A network cannot be used.</exception>
     /// <exception cref="GpuException">The backend cannot be used on this context.</exception>
     /// <exception cref="CaptureException">The source cannot be opened.</exception>
-    public Stage(GL gl, WatchedScene scene, PlayOptions options, bool window)
+    public Stage(GL gl, WatchedScene scene, PlayOptions options, bool live, bool loop)
     {
-        Context = GpuContext.Attach(gl, new GpuOptions { ShaderDirectory = options.Shaders, AllowCompute = options.AllowCompute });
+        Context = Own(GpuContext.Attach(gl, new GpuOptions { ShaderDirectory = options.Shaders, AllowCompute = options.AllowCompute }));
         try
         {
             GpuInfo info = Context.Info;
             Choice = BackendChoice.Make(options.Backend, info.Renderer, info.HasCompute, info.IsSoftware, OnnxRuntimeLibrary.WhyUnavailable());
-            _runner = Choice.Backend == Backend.Gl
-                ? new GlModelRunner(Context, OnnxFile.Load(scene.ModelPath), options.Planning)
-                : OnnxRuntimeRunner.Load(scene.ModelPath);
-            Timers = new GpuTimers(Context);
-            Times = new StageTimes(networkOnGpu: Choice.Backend == Backend.Gl);
-            Watcher = Watch(scene.Camera, options.GpuBudget);
-            Source = scene.Open(window, info.HasCompute);
-            Pipeline = new Pipeline(Context, Source, Watcher, scene.Camera.Labels, Times, Timers);
+            Timers = Own(new GpuTimers(Context));
+            Times = new StageTimes(networkOnGpu: Choice.Backend == Backend.Gl, scene.Networks);
+            Watchers = scene.Networks.Select(network => Watch(network, options)).ToArray();
+            Source = Own(scene.Open(live, loop, info.HasCompute));
+            Pipeline = Own(new Pipeline(Context, Source, Watchers, Times, Timers, live));
         }
         catch
         {
             // A source has a thread and perhaps a child process by now.
-            Source?.Dispose();
-            Watcher?.Dispose();
-            Timers?.Dispose();
-            _runner?.Dispose();
-            Context.Dispose();
+            Dispose();
             throw;
         }
     }
 
     public GpuContext Context { get; }
 
-    /// <summary>What computes the network, and why.</summary>
+    /// <summary>What computes the networks, and why.</summary>
     public BackendChoice Choice { get; }
 
-    /// <summary>What computes the network, in full.</summary>
-    public string Computer => _runner.Description;
+    /// <summary>What computes the networks, in full.</summary>
+    public string Computer { get; private set; } = "";
 
     public IFrameSource Source { get; }
 
-    public IWatcher Watcher { get; }
+    public IReadOnlyList<IWatcher> Watchers { get; }
 
     public Pipeline Pipeline { get; }
 
@@ -68,25 +67,24 @@ internal sealed class Stage : IDisposable
 
     public void Dispose()
     {
-        Source.Dispose();
-        Pipeline.Dispose();
-        Watcher.Dispose();
-        Timers.Dispose();
-        _runner.Dispose();
-        Context.Dispose();
+        for (int i = _owned.Count - 1; i >= 0; i--)
+            _owned[i].Dispose();
+        _owned.Clear();
     }
 
-    private IWatcher Watch(VisionCamera camera, TimeSpan? gpuBudget)
+    private T Own<T>(T made)
+        where T : IDisposable
     {
-        var detection = new DetectorOptions(camera.Input, camera.Decoder)
-        {
-            Labels = camera.Labels,
-            ScoreThreshold = camera.ScoreThreshold,
-            OverlapThreshold = camera.OverlapThreshold,
-            GpuBudget = gpuBudget,
-        };
-        return Context.Info.HasCompute
-            ? new GpuWatcher(new Detector(Context, _runner, detection, Timers))
-            : new HostWatcher(new HostDetector(_runner, detection));
+        _owned.Add(made);
+        return made;
+    }
+
+    private IWatcher Watch(Network network, PlayOptions options)
+    {
+        IModelRunner runner = Own<IModelRunner>(Choice.Backend == Backend.Gl
+            ? new GlModelRunner(Context, OnnxFile.Load(network.ModelPath), options.Planning)
+            : OnnxRuntimeRunner.Load(network.ModelPath));
+        Computer = runner.Description;
+        return Own(WatcherRegistry.Create(new WatcherSetup(Context, runner, network, options.GpuBudget, Timers)));
     }
 }

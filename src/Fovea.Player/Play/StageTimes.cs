@@ -4,6 +4,7 @@ using System.Diagnostics;
 using System.Linq;
 using Fovea.Gpu;
 using Fovea.Player.Output;
+using Fovea.Player.Watching;
 
 namespace Fovea.Player.Play;
 
@@ -13,30 +14,39 @@ internal sealed class StageTimes
     public const string Source = "source";
     public const string Upload = "upload";
     public const string Convert = "convert";
-    public const string Network = "network";
+    public const string Compute = "network";
     public const string Decode = "decode";
     public const string Draw = "draw";
     public const string ReadBack = "read-back";
     public const string Save = "save";
 
-    /// <summary>The stages of a window's frame, in order.</summary>
-    public static readonly string[] OfWindow = [Upload, Convert, Network, Decode, Draw];
+    public const string Latency = "latency";
 
-    private static readonly string[] Order = [Source, Upload, Convert, Network, Decode, Draw, ReadBack, Save];
-
-    private readonly Dictionary<string, Series> _series = Order.ToDictionary(name => name, _ => new Series());
+    private readonly string[] _order;
+    private readonly Dictionary<string, Series> _series;
     private readonly string[] _onGpu;
 
     /// <summary>Prepares to measure.</summary>
-    /// <param name="networkOnGpu">Whether the network's time is one on the GPU.</param>
-    public StageTimes(bool networkOnGpu)
+    /// <param name="networkOnGpu">Whether the networks' time is one on the GPU.</param>
+    /// <param name="networks">The networks; where there are several, their stages begin with their names.</param>
+    public StageTimes(bool networkOnGpu, IReadOnlyList<Network> networks)
     {
-        _onGpu = networkOnGpu ? [Convert, Network, Decode, Draw] : [Convert, Decode, Draw];
+        string[] each = networks.SelectMany(n => new[] { Convert, Compute, Decode }.Select(stage => Of(n, stage))).ToArray();
+        OfWindow = [Upload, .. each, Draw];
+        _order = [Source, .. OfWindow, ReadBack, Save, Latency];
+        _series = _order.ToDictionary(name => name, _ => new Series());
         NetworkOnHost = !networkOnGpu;
+        _onGpu = OfWindow.Where(stage => stage != Upload && (networkOnGpu || !networks.Any(n => stage == NetworkOf(n)))).ToArray();
     }
+
+    /// <summary>The stages of a window's frame, in order.</summary>
+    public string[] OfWindow { get; }
 
     /// <summary>Whether the processor's clock measures the network.</summary>
     public bool NetworkOnHost { get; }
+
+    /// <summary>The stage in which a network computes.</summary>
+    public string NetworkOf(Network network) => Of(network, Compute);
 
     /// <summary>Adds the time since a stamp of <see cref="Stopwatch.GetTimestamp"/>.</summary>
     public void AddSince(string stage, long start) => Add(stage, Stopwatch.GetElapsedTime(start).TotalMilliseconds);
@@ -67,7 +77,9 @@ internal sealed class StageTimes
 
     /// <summary>Median and spread of the stages that were measured, in order.</summary>
     public IEnumerable<(string Stage, Spread Spread)> Summary() =>
-        Order.Where(stage => _series[stage].Any).Select(stage => (stage, _series[stage].Spread()));
+        _order.Where(stage => _series[stage].Any).Select(stage => (stage, _series[stage].Spread()));
+
+    private static string Of(Network network, string stage) => network.Name.Length > 0 ? $"{network.Name} {stage}" : stage;
 
     /// <summary>The last few thousand times, in memory made once.</summary>
     private sealed class Series

@@ -5,6 +5,7 @@ using Fovea.Capture;
 using Fovea.Gpu;
 using Fovea.Hosting;
 using Fovea.Player.Output;
+using Fovea.Player.Watching;
 using Fovea.Vision;
 using Fovea.Vision.Overlays;
 using Silk.NET.OpenGL;
@@ -20,15 +21,15 @@ internal sealed class WindowPlayer : IDisposable
     private readonly WindowHost _host;
     private readonly Stage _stage;
     private readonly HudGraph _hud;
-    private readonly DetectionResult _result;
+    private readonly DrawSettings _settings = new();
+    private readonly ResultsFile? _results;
     private readonly PlaySummary _summary = new();
     private long _drawn;
-    private readonly float[] _stageTimes = new float[StageTimes.OfWindow.Length];
+    private readonly float[] _stageTimes;
     private readonly Screenshots _screenshots;
     private WindowRecording? _recording;
     private string? _status;
     private bool _paused;
-    private bool _boxes = true;
     private bool _figures = true;
 
     private WindowPlayer(Terminal terminal, PlayOptions options, WatchedScene scene)
@@ -39,8 +40,10 @@ internal sealed class WindowPlayer : IDisposable
         _host = WindowHost.Open(new WindowHostOptions { Title = Title() });
         try
         {
-            _stage = new Stage(_host.GL, scene, options, window: true);
-            _hud = new HudGraph(_stage.Context, StageTimes.OfWindow);
+            _stage = new Stage(_host.GL, scene, options, live: true, loop: true);
+            _hud = new HudGraph(_stage.Context, _stage.Times.OfWindow);
+            _stageTimes = new float[_stage.Times.OfWindow.Length];
+            _results = options.OpenResults(null);
         }
         catch
         {
@@ -49,7 +52,7 @@ internal sealed class WindowPlayer : IDisposable
             throw;
         }
 
-        _result = _stage.Watcher.CreateResult();
+        _stage.Pipeline.Seen += Note;
         _screenshots = new Screenshots(_stage.Context, Path.Combine(options.Out, scene.Scene.Name));
         _host.KeyPressed += Press;
     }
@@ -65,6 +68,7 @@ internal sealed class WindowPlayer : IDisposable
     public void Dispose()
     {
         _recording?.Dispose();
+        _results?.Dispose();
         _screenshots.Dispose();
         _hud.Dispose();
         _stage.Dispose();
@@ -73,7 +77,7 @@ internal sealed class WindowPlayer : IDisposable
 
     private int Run()
     {
-        _terminal.Note($"Playing '{_scene.Scene.Name}' with the network on {_stage.Computer}: {_stage.Choice.Reason}. Esc ends.");
+        _terminal.Note($"Playing '{_scene.Scene.Name}' with the network{(_scene.Networks.Count > 1 ? "s" : "")} on {_stage.Computer}: {_stage.Choice.Reason}. Esc ends.");
         long start = Stopwatch.GetTimestamp();
         try
         {
@@ -83,6 +87,7 @@ internal sealed class WindowPlayer : IDisposable
         {
             // Whatever ended it, what was recorded until then is whole.
             _recording?.Finish();
+            _results?.Finish();
         }
 
         TimeSpan elapsed = Stopwatch.GetElapsedTime(start);
@@ -105,9 +110,7 @@ internal sealed class WindowPlayer : IDisposable
         _stage.Context.Update();
         _stage.Times.Collect(_stage.Timers);
         bool isNew = _stage.Pipeline.Advance(take: !_paused);
-        if (_stage.Watcher.TryRead(_result))
-            _summary.Add(_result);
-        _stage.Times.Take(StageTimes.OfWindow, _stageTimes);
+        _stage.Times.Take(_stage.Times.OfWindow, _stageTimes);
         _hud.Add((float)(seconds * 1000), _stageTimes);
         ShowStatus();
 
@@ -120,7 +123,7 @@ internal sealed class WindowPlayer : IDisposable
         if (isNew && _options.Record is { } path)
         {
             _recording ??= new WindowRecording(_stage.Context, path, _stage.Pipeline.Picture!);
-            _recording.Add(_stage.Pipeline, _boxes);
+            _recording.Add(_stage.Pipeline, _settings);
         }
 
         _recording?.Update();
@@ -138,7 +141,7 @@ internal sealed class WindowPlayer : IDisposable
             : OverlayTarget.Letterbox(width, height, width, height);
         using (_stage.Context.Enter())
         {
-            _stage.Pipeline.Draw(target, _boxes);
+            _stage.Pipeline.Draw(target, _settings);
             if (_figures)
                 _hud.Draw(target);
         }
@@ -153,7 +156,16 @@ internal sealed class WindowPlayer : IDisposable
                 _host.Title = Title();
                 break;
             case "B":
-                _boxes = !_boxes;
+                _settings.Boxes = !_settings.Boxes;
+                break;
+            case "M":
+                _settings.Masks = !_settings.Masks;
+                break;
+            case "T":
+                _settings.Trails = !_settings.Trails;
+                break;
+            case "L":
+                _settings.Legend = !_settings.Legend;
                 break;
             case "H":
                 _figures = !_figures;
@@ -165,6 +177,12 @@ internal sealed class WindowPlayer : IDisposable
                 _host.Close();
                 break;
         }
+    }
+
+    private void Note(IWatcher watcher)
+    {
+        _summary.Add(watcher);
+        _results?.Add(watcher.Describe(_stage.Pipeline.From));
     }
 
     // A camera that is gone is told where the person looks.

@@ -1,6 +1,7 @@
 using System;
 using System.Diagnostics;
 using Fovea.Gpu;
+using Fovea.Player.Watching;
 using Fovea.Vision;
 
 namespace Fovea.Player.Play;
@@ -21,9 +22,9 @@ internal sealed class WindowRecording : IDisposable
     }
 
     /// <summary>Adds the shown picture at the time that the person sees it.</summary>
-    public void Add(Pipeline pipeline, bool boxes)
+    public void Add(Pipeline pipeline, DrawSettings settings)
     {
-        _canvas.Draw(pipeline, boxes);
+        _canvas.Draw(pipeline, settings);
         _canvas.TryRead(_ring, Stopwatch.GetElapsedTime(_start));
     }
 

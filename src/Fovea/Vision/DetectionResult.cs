@@ -7,7 +7,7 @@ using System.Runtime.InteropServices;
 namespace Fovea.Vision;
 
 /// <summary>What was found in one frame, best first. Made once and used again for every frame, it allocates nothing.</summary>
-public sealed class DetectionResult
+public sealed class DetectionResult : VisionResult
 {
     private readonly Detection[] _items;
     private readonly Vector2[] _keypoints;
@@ -29,23 +29,11 @@ public sealed class DetectionResult
     /// <summary>For how much there is room.</summary>
     public DetectionLayout Layout { get; }
 
-    /// <summary>The number of the frame they were found in.</summary>
-    public long FrameId { get; private set; }
-
-    /// <summary>When that frame was captured.</summary>
-    public TimeSpan Time { get; private set; }
-
     /// <summary>How many there are.</summary>
     public int Count { get; private set; }
 
     /// <summary>How many candidates were above the score threshold before the overlapping ones were suppressed.</summary>
     public int CandidateCount { get; internal set; }
-
-    /// <summary>
-    /// How many candidates had a score or a box that is NaN or infinite. They never become detections; more than a few say that the network does
-    /// not work, as its numbers have left the range of its arithmetic or its weights are damaged.
-    /// </summary>
-    public int NotNumberCount { get; internal set; }
 
     /// <summary>The detection of this rank; 0 is the one with the highest score.</summary>
     /// <param name="index">Less than <see cref="Count"/>.</param>
@@ -54,10 +42,9 @@ public sealed class DetectionResult
 
     /// <summary>Takes the bytes that <see cref="Suppression.Results"/> held.</summary>
     /// <param name="data">At least <see cref="DetectionLayout.Bytes"/> of them.</param>
-    /// <param name="frameId">The number of the frame.</param>
-    /// <param name="time">When it was captured.</param>
+    /// <param name="stamp">The frame they were found in.</param>
     /// <exception cref="ArgumentException">The bytes are too few, or are no detections of this layout.</exception>
-    public void Read(ReadOnlySpan<byte> data, long frameId, TimeSpan time)
+    public override void Read(ReadOnlySpan<byte> data, FrameStamp stamp)
     {
         if (data.Length < Layout.Bytes)
             throw new ArgumentException($"{Layout.MaxDetections} detections take {Layout.Bytes} bytes, not {data.Length}.", nameof(data));
@@ -72,8 +59,8 @@ public sealed class DetectionResult
                 nameof(data));
         }
 
-        Begin(frameId, time);
-        (CandidateCount, NotNumberCount) = (header[1], header[3]);
+        Begin(stamp);
+        (CandidateCount, NonFinite) = (header[1], header[3]);
         ReadOnlySpan<float> records = MemoryMarshal.Cast<byte, float>(data.Slice(DetectionLayout.HeaderBytes));
         ReadOnlySpan<Vector2> keypoints = MemoryMarshal.Cast<byte, Vector2>(data.Slice(Layout.KeypointsOffset));
         for (int i = 0; i < count; i++)
@@ -93,7 +80,7 @@ public sealed class DetectionResult
 
         data.Slice(0, Layout.Bytes).Clear();
         Span<int> header = MemoryMarshal.Cast<byte, int>(data.Slice(0, DetectionLayout.HeaderBytes));
-        (header[0], header[1], header[2], header[3]) = (Count, CandidateCount, Layout.KeypointCount, NotNumberCount);
+        (header[0], header[1], header[2], header[3]) = (Count, CandidateCount, Layout.KeypointCount, NonFinite);
         (header[4], header[5]) = (DetectionLayout.BoxVertices, Count);
         (header[8], header[9]) = (DetectionLayout.QuadVertices, Count);
         (header[12], header[13]) = (DetectionLayout.QuadVertices, Count * Layout.KeypointCount);
@@ -109,16 +96,34 @@ public sealed class DetectionResult
         _keypoints.AsSpan(0, Count * Layout.KeypointCount).CopyTo(MemoryMarshal.Cast<byte, Vector2>(data.Slice(Layout.KeypointsOffset)));
     }
 
-    /// <summary>Forgets all detections and names the frame that new ones belong to.</summary>
-    /// <param name="frameId">The number of the frame.</param>
-    /// <param name="time">When it was captured.</param>
-    public void Begin(long frameId, TimeSpan time)
+    /// <inheritdoc/>
+    public override void Begin(FrameStamp stamp)
     {
-        FrameId = frameId;
-        Time = time;
+        base.Begin(stamp);
         Count = 0;
         CandidateCount = 0;
-        NotNumberCount = 0;
+    }
+
+    /// <inheritdoc cref="Begin(FrameStamp)"/>
+    /// <param name="frameId">The number of the frame.</param>
+    /// <param name="time">When it was captured.</param>
+    public void Begin(long frameId, TimeSpan time) => Begin(new FrameStamp(frameId, time));
+
+    /// <inheritdoc cref="Read(ReadOnlySpan{byte}, FrameStamp)"/>
+    /// <param name="data">The bytes.</param>
+    /// <param name="frameId">The number of the frame.</param>
+    /// <param name="time">When it was captured.</param>
+    public void Read(ReadOnlySpan<byte> data, long frameId, TimeSpan time) => Read(data, new FrameStamp(frameId, time));
+
+    /// <inheritdoc/>
+    public override void CopyFrom(VisionResult other)
+    {
+        if (other is not DetectionResult from || from.Layout.MaxDetections > Layout.MaxDetections || from.Layout.KeypointCount != Layout.KeypointCount)
+            throw new ArgumentException("Only detections of the same layout can be copied.", nameof(other));
+        Begin(from.Stamp);
+        (CandidateCount, NonFinite) = (from.CandidateCount, from.NonFinite);
+        for (int i = 0; i < from.Count; i++)
+            from._items[i].Keypoints.Span.CopyTo(Add(from._items[i].Box, from._items[i].Score, from._items[i].Class));
     }
 
     /// <summary>Adds a detection after those there are; the caller keeps the order of scores.</summary>

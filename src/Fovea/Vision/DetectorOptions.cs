@@ -1,16 +1,13 @@
-using System;
 using System.Collections.Generic;
+using Fovea.Vision.Cards;
 
 namespace Fovea.Vision;
 
 /// <summary>How a detection network is fed and read.</summary>
 /// <param name="Input">How pictures become its input.</param>
 /// <param name="Decoder">The name of its decoder; see <see cref="Decoders.DecoderRegistry"/>.</param>
-public sealed record DetectorOptions(ImageInput Input, string Decoder)
+public sealed record DetectorOptions(ImageInput Input, string Decoder) : VisionOptions(Input)
 {
-    /// <summary>The names of the classes, in order.</summary>
-    public IReadOnlyList<string> Labels { get; init; } = Array.Empty<string>();
-
     /// <summary>The least score of a detection, 0 .. 1.</summary>
     public float ScoreThreshold { get; init; } = 0.5f;
 
@@ -23,12 +20,22 @@ public sealed record DetectorOptions(ImageInput Input, string Decoder)
     /// <summary>The decoder's parameters by name: double, bool, string, double[] or double[][]; what is missing has its default.</summary>
     public IReadOnlyDictionary<string, object> Parameters { get; init; } = new Dictionary<string, object>();
 
-    /// <summary>
-    /// How much GPU time the network may take in each frame, in which case a run is spread over as many frames as it needs; null runs it at
-    /// once. More than zero. Matters on GL compute only.
-    /// </summary>
-    public TimeSpan? GpuBudget { get; init; }
-
     /// <summary>The most detections of one frame.</summary>
     public int MaxDetections { get; init; } = 100;
+
+    /// <summary>What a card says.</summary>
+    /// <param name="card">The card of a detection network.</param>
+    public static DetectorOptions Of(ModelCard card)
+    {
+        var options = new DetectorOptions(card.Input, card.Decoder)
+        {
+            Labels = card.Labels, Parameters = card.Parameters, Suppression = card.Suppression,
+        };
+        return options with
+        {
+            ScoreThreshold = card.ScoreThreshold ?? options.ScoreThreshold,
+            OverlapThreshold = card.OverlapThreshold ?? 0.45f,
+            MaxDetections = card.MaxDetections ?? options.MaxDetections,
+        };
+    }
 }

@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using Fovea.Models;
+using Fovea.Runtime;
 
 namespace Fovea.Vision;
 
@@ -30,6 +32,62 @@ public sealed record ImageInput(
     /// <summary>What each channel is multiplied with after that.</summary>
     public IReadOnlyList<float> Scale { get; init; } = Scale ?? new[] { 1 / 255f, 1 / 255f, 1 / 255f };
 
+    /// <summary>The input that takes the picture; empty for the only one there is.</summary>
+    public string Name { get; init; } = "";
+
+    /// <summary>
+    /// The size in pixels at which a network runs that takes any size; null for the size that the network fixes.
+    /// </summary>
+    public (int Width, int Height)? Size { get; init; }
+
+    /// <summary>
+    /// With <see cref="ImageFit.CenterCrop"/>, the share of the largest fitting part that is seen, more than 0 up to 1: 0.875 for networks that
+    /// are fed the inner 224 of 256 pixels.
+    /// </summary>
+    public float CropShare { get; init; } = 1;
+
+    /// <summary>The input of a network that takes the picture.</summary>
+    /// <exception cref="ModelException">There is none of that name, or others would stay empty.</exception>
+    public ValueInfo PictureOf(IModelRunner runner)
+    {
+        string all = string.Join(", ", runner.Inputs);
+        if (runner.Inputs.Count != 1)
+            throw new ModelException($"One picture is fed; the network has {runner.Inputs.Count} inputs: {all}.");
+        if (Name.Length > 0 && runner.Inputs[0].Name != Name)
+            throw new ModelException($"The network has no input '{Name}'; it has {all}.");
+        if (runner.Inputs[0].Type != ElementType.Float)
+            throw new ModelException($"A picture is fed as floats; the network's input is {all}.");
+        return runner.Inputs[0];
+    }
+
+    /// <summary>The shape with which a network is fed: as it declares it, with this size where it leaves that open, and a batch of 1.</summary>
+    /// <exception cref="ModelException">The network fixes another size or number of channels, or leaves the size open and this does too.</exception>
+    public Shape ShapeOf(ValueInfo input)
+    {
+        if (input.Dimensions is { } given && given.Count != 4)
+            throw new ModelException($"A picture goes into four dimensions; the network's input is {input}.");
+        int channels = Color == ColorOrder.Gray ? 1 : 3;
+        (int height, int width, int channel) = ChannelsLast ? (1, 2, 3) : (2, 3, 1);
+        int?[] wanted = new int?[4];
+        (wanted[0], wanted[channel], wanted[height], wanted[width]) = (1, channels, Size?.Height, Size?.Width);
+        int[] dimensions = new int[4];
+        for (int i = 0; i < 4; i++)
+        {
+            int? declared = input.Dimensions?[i].Value;
+            if (declared is { } fixedSize && wanted[i] is { } wish && wish != fixedSize)
+            {
+                throw new ModelException(
+                    $"The network's input is {input}; a picture in {Color}{(Size is { } s ? $" of {s.Width} x {s.Height}" : "")} goes into " +
+                    $"{(ChannelsLast ? $"[1, H, W, {channels}]" : $"[1, {channels}, H, W]")}.");
+            }
+
+            dimensions[i] = declared ?? wanted[i]
+                ?? throw new ModelException($"The network's input is {input}: it takes pictures of any size. Say which one, as in a card's \"size\": [640, 480].");
+        }
+
+        return new Shape(dimensions);
+    }
+
     /// <summary>Width, height and channels of an input tensor of this kind.</summary>
     /// <exception cref="ModelException">The shape is that of no picture, or has another number of channels.</exception>
     public (int Width, int Height, int Channels) SizeOf(Shape shape)
@@ -55,7 +113,7 @@ public sealed record ImageInput(
         if (Fit == ImageFit.Stretch)
             return new ImageMapping(sourceWidth, sourceHeight, 0, 0);
         float x = sourceWidth / width, y = sourceHeight / height;
-        float ratio = Fit == ImageFit.CenterCrop ? Math.Min(x, y) : Math.Max(x, y);
+        float ratio = Fit == ImageFit.CenterCrop ? Math.Min(x, y) * CropShare : Math.Max(x, y);
         float across = ratio * width, down = ratio * height;
         return Fit == ImageFit.LetterboxTopLeft
             ? new ImageMapping(across, down, 0, 0)

@@ -13,7 +13,7 @@ internal static class PlainSuppression
         result.Begin(result.FrameId, result.Time);
         ulong[] ranked = ArrayPool<ulong>.Shared.Rent(candidates.Count);
         int count = Rank(candidates.Items, parameters.ScoreThreshold, ranked, out int notNumbers);
-        (result.CandidateCount, result.NotNumberCount) = (count, notNumbers);
+        (result.CandidateCount, result.NonFinite) = (count, notNumbers);
         int looked = Math.Min(count, parameters.Looked);
         if (parameters.IsSoft)
             Soften(candidates, ranked.AsSpan(0, looked), parameters, result);

@@ -108,7 +108,7 @@ public sealed class Suppression : IDisposable
     /// <summary>The same on the CPU. Allocates nothing in the steady state.</summary>
     /// <param name="candidates">What a decoder proposed.</param>
     /// <param name="parameters">Thresholds, and where the network's input lies in the source.</param>
-    /// <param name="result">Takes the detections; its frame stays what <see cref="DetectionResult.Begin"/> said.</param>
+    /// <param name="result">Takes the detections; its frame stays what <see cref="DetectionResult.Begin(FrameStamp)"/> said.</param>
     /// <exception cref="ArgumentException">The candidates have other keypoints than the result has room for.</exception>
     public static void Select(CandidateList candidates, in SuppressionParameters parameters, DetectionResult result)
     {

@@ -28,24 +28,24 @@ public sealed class HeadlessPlayTests
         for (int i = 0; i < frames.Length; i++)
         {
             Picture picture = Picture.Load(Path.Combine(results, $"frame_{i:0000}.png"));
-            Assert.Equal(i, frames[i].GetProperty("frame").GetInt32());
+            Assert.Equal(i, frames[i].GetProperty("image_id").GetInt32());
             Assert.Equal(2.0 * i, frames[i].GetProperty("time").GetDouble());
-            Assert.EndsWith($"sample{i + 1}.jpg", frames[i].GetProperty("source").GetString());
-            JsonElement[] detections = frames[i].GetProperty("detections").EnumerateArray().ToArray();
+            Assert.EndsWith($"sample{i + 1}.jpg", frames[i].GetProperty("file_name").GetString());
+            JsonElement[] detections = frames[i].GetProperty("annotations").EnumerateArray().ToArray();
             Assert.NotEmpty(detections);
             Assert.All(detections, detection =>
             {
-                Assert.Equal("face", detection.GetProperty("category").GetString());
+                Assert.Equal("face", detection.GetProperty("category_name").GetString());
                 Assert.InRange(detection.GetProperty("score").GetDouble(), 0.5, 1);
                 double[] box = Numbers(detection.GetProperty("bbox"));
                 Assert.InRange(box[0] + (box[2] / 2), 0, picture.Width);
                 Assert.InRange(box[1] + (box[3] / 2), 0, picture.Height);
-                Assert.Equal(6, detection.GetProperty("keypoints").GetArrayLength());
+                Assert.Equal(3 * 6, detection.GetProperty("keypoints").GetArrayLength());
             });
         }
 
-        int found = frames.Sum(f => f.GetProperty("detections").GetArrayLength());
-        Assert.Matches($@"faces found\s+{found}\s", output);
+        int found = frames.Sum(f => f.GetProperty("annotations").GetArrayLength());
+        Assert.Matches($@"face found\s+{found}\s", output);
         foreach (string stage in new[] { "upload", "network", "draw", "read-back" })
             Assert.Matches(stage + @"\s+[0-9.]+ ms\s", output);
         Assert.Contains("frames a second", output);
@@ -69,7 +69,7 @@ public sealed class HeadlessPlayTests
         double[][] Boxes(params string[] options)
         {
             CommandLine.Run(["play", Faces, "--headless", "--frames", "1", "--out", folder.Location, .. options]).Ok();
-            return Results(Path.Combine(folder.Location, "faces")).Single().GetProperty("detections").EnumerateArray()
+            return Results(Path.Combine(folder.Location, "faces")).Single().GetProperty("annotations").EnumerateArray()
                 .Select(d => Numbers(d.GetProperty("bbox"))).ToArray();
         }
     }

@@ -4,7 +4,6 @@ using System.Linq;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Fovea.Scenes;
-using Fovea.Vision;
 using Xunit;
 
 namespace Fovea.Tests.Scenes;
@@ -17,9 +16,9 @@ public sealed class SceneFileTests : IDisposable
           "entities": [
             { "name": "world", "components": [ { "type": "PictureSource", "source": "a.png" } ] },
             { "name": "watcher", "components": [
-              { "type": "VisionCamera", "model": "m.onnx", "decoder": "BlazeFace",
-                "input": { "fit": "Letterbox", "mean": [1, 2, 3], "scale": [1, 1, 1] },
-                "scoreThreshold": 0.25 } ] }
+              { "type": "VisionCamera", "model": "m.onnx", "card": "c.json",
+                "name": "faces",
+                "rate": 12.5 } ] }
           ]
         }
         """;
@@ -35,20 +34,17 @@ public sealed class SceneFileTests : IDisposable
         Assert.Equal("test", scene.Name);
         Assert.Equal(2, scene.Components<PictureSourceComponent>().Single().SecondsPerPicture);
         VisionCamera camera = scene.Components<VisionCamera>().Single();
-        Assert.Equal(ImageFit.Letterbox, camera.Input.Fit);
-        Assert.Equal(new float[] { 1, 2, 3 }, camera.Input.Mean);
-        Assert.Equal(0.25f, camera.ScoreThreshold);
-        Assert.Equal(0.3f, camera.OverlapThreshold);
-        Assert.Equal(Path.Combine(_folder, "m.onnx"), ScenePaths.Resolve(scene, camera.Model));
+        Assert.Equal("c.json", camera.Card);
+        Assert.Equal(12.5, camera.Rate);
+        Assert.False(camera.Track);
+        Assert.Equal(Path.Combine(_folder, "m.onnx"), ScenePaths.Resolve(scene, camera.Model!));
         Assert.Equal("camera:0", ScenePaths.ResolveSource(scene, "camera:0"));
     }
 
     [Theory]
-    [InlineData("\"decoder\"", "\"decodr\"", 6, "decodr", "decoder")]
-    [InlineData("\"fit\"", "\"fitt\"", 7, "fitt", "padding")]
-    [InlineData("\"Letterbox\"", "\"Squeeze\"", 7, "fit", "CenterCrop")]
-    [InlineData("[1, 2, 3]", "7", 7, "mean", "a list")]
-    [InlineData("0.25", "\"much\"", 8, "scoreThreshold", "a number")]
+    [InlineData("\"card\"", "\"cart\"", 6, "cart", "card")]
+    [InlineData("\"faces\"", "7", 7, "name", "a text")]
+    [InlineData("12.5", "\"much\"", 8, "rate", "a number")]
     [InlineData("\"VisionCamera\"", "\"Telescope\"", 6, "components", "VisionCamera")]
     [InlineData("\"source\": \"a.png\"", "\"seconds\": 3", 4, "seconds", "source")]
     [InlineData("\"name\": \"world\", ", "", 4, "entities[0]", "name")]
@@ -65,8 +61,7 @@ public sealed class SceneFileTests : IDisposable
 
     [Theory]
     [InlineData("\"type\": \"PictureSource\", ", "", "type")]
-    [InlineData("0.25", "7", "scoreThreshold")]
-    [InlineData("[1, 2, 3]", "[1, 2]", "mean")]
+    [InlineData("12.5", "0", "rate")]
     [InlineData("\"test\"", "\"a/b\"", "a/b")]
     [InlineData("]\n}", "]\n", "line")]
     public void Refuses_what_makes_no_sense(string part, string instead, string hint) =>
@@ -102,7 +97,6 @@ public sealed class SceneFileTests : IDisposable
 
         AssertFields(schema["$defs"]!["VisionCamera"]!, typeof(VisionCamera), "type");
         AssertFields(schema["$defs"]!["PictureSource"]!, typeof(PictureSourceComponent), "type");
-        AssertFields(schema["$defs"]!["ImageInput"]!, typeof(ImageInput));
         AssertFields(schema["$defs"]!["Entity"]!, typeof(Entity));
     }
 

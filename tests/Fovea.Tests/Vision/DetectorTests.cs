@@ -11,6 +11,7 @@ using Fovea.Runtime;
 using Fovea.Scenes;
 using Fovea.Tests.Gpu;
 using Fovea.Vision;
+using Fovea.Vision.Cards;
 using Silk.NET.OpenGL;
 using Xunit;
 using Xunit.Abstractions;
@@ -22,6 +23,7 @@ public sealed class DetectorTests
 {
     private static readonly Scene Faces = SceneFile.Load(Path.Combine(TestFiles.Root, "scenes", "faces"));
     private static readonly VisionCamera Camera = Faces.Components<VisionCamera>().Single();
+    private static readonly ValueInfo Channels = new("input", ElementType.Float, new Shape(1, 128, 128, 3));
 
     private readonly ITestOutputHelper _output;
 
@@ -36,7 +38,7 @@ public sealed class DetectorTests
     [MemberData(nameof(Backends))]
     public void Finds_the_same_faces_as_ONNX_Runtime_and_the_plain_forms(GlApi api, string backend)
     {
-        Model model = OnnxFile.Load(ScenePaths.Resolve(Faces, Camera.Model));
+        Model model = OnnxFile.Load(ScenePaths.Resolve(Faces, Camera.Model!));
         using OnnxRuntimeRunner reference = OnnxRuntimeRunner.Load(model);
         using var host = new HostDetector(reference, Options());
         GlThread.Run(api, gl =>
@@ -75,7 +77,7 @@ public sealed class DetectorTests
     [SkippableFact]
     public void A_newer_frame_replaces_the_one_that_waits_and_the_loss_is_counted()
     {
-        Model model = OnnxFile.Load(ScenePaths.Resolve(Faces, Camera.Model));
+        Model model = OnnxFile.Load(ScenePaths.Resolve(Faces, Camera.Model!));
         GlThread.Run(GlApi.OpenGL, gl =>
         {
             using GpuContext context = GpuContext.Attach(gl, new GpuOptions { Debug = true });
@@ -109,7 +111,7 @@ public sealed class DetectorTests
     {
         const double step = 0.5, budget = 2.2;
         using GpuContext context = GpuContext.Attach(GL.GetApi(FakeGpu.Over(hosting.GetProcAddress)));
-        using var runner = new GlModelRunner(context, OnnxFile.Load(ScenePaths.Resolve(Faces, Camera.Model)));
+        using var runner = new GlModelRunner(context, OnnxFile.Load(ScenePaths.Resolve(Faces, Camera.Model!)));
         using var whole = new Detector(context, runner, Options());
         using var sliced = new Detector(context, runner, Options() with { GpuBudget = TimeSpan.FromMilliseconds(budget) });
         Picture photo = Picture.Load(Photos()[0]);
@@ -164,7 +166,7 @@ public sealed class DetectorTests
     {
         var intercepted = new InterceptedGl(FakeGpu.Over(hosting.GetProcAddress));
         using GpuContext context = GpuContext.Attach(intercepted.GL);
-        using var runner = new GlModelRunner(context, OnnxFile.Load(ScenePaths.Resolve(Faces, Camera.Model)));
+        using var runner = new GlModelRunner(context, OnnxFile.Load(ScenePaths.Resolve(Faces, Camera.Model!)));
         int failures = 0;
         for (bool done = false; !done;)
         {
@@ -193,7 +195,7 @@ public sealed class DetectorTests
     [SkippableFact]
     public void Pictures_of_the_host_wait_and_the_newest_replaces_the_one_that_waits()
     {
-        using OnnxRuntimeRunner reference = OnnxRuntimeRunner.Load(OnnxFile.Load(ScenePaths.Resolve(Faces, Camera.Model)));
+        using OnnxRuntimeRunner reference = OnnxRuntimeRunner.Load(OnnxFile.Load(ScenePaths.Resolve(Faces, Camera.Model!)));
         using var host = new HostDetector(reference, Options());
         Picture photo = Picture.Load(Photos()[0]);
         for (int i = 0; i < 4; i++)
@@ -210,12 +212,7 @@ public sealed class DetectorTests
         Assert.False(host.IsBusy);
     }
 
-    private static DetectorOptions Options() => new(Camera.Input, Camera.Decoder)
-    {
-        Labels = Camera.Labels,
-        ScoreThreshold = Camera.ScoreThreshold,
-        OverlapThreshold = Camera.OverlapThreshold,
-    };
+    private static DetectorOptions Options() => DetectorOptions.Of(CardFile.Load(ScenePaths.Resolve(Faces, Camera.Card!), Channels));
 
     private static string[] Photos()
     {

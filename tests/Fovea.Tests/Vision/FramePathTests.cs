@@ -11,6 +11,7 @@ using Fovea.Scenes;
 using Fovea.Tests.Gpu;
 using Fovea.Vision;
 using Fovea.Vision.Overlays;
+using Fovea.Vision.Cards;
 using Silk.NET.OpenGL;
 using Xunit;
 
@@ -118,14 +119,11 @@ public sealed class FramePathTests
             VisionCamera camera = scene.Components<VisionCamera>().Single();
             Picture photo = Picture.Load(ScenePaths.Resolve(scene, "npm:@vladmandic/face-api/demo/sample3.jpg"));
             _context = context;
-            _runner = new GlModelRunner(context, OnnxFile.Load(ScenePaths.Resolve(scene, camera.Model)));
+            _runner = new GlModelRunner(context, OnnxFile.Load(ScenePaths.Resolve(scene, camera.Model!)));
             _timers = new GpuTimers(context);
-            _detector = new Detector(context, _runner, new DetectorOptions(camera.Input, camera.Decoder)
-            {
-                Labels = camera.Labels,
-                GpuBudget = budget is null ? null : TimeSpan.FromMilliseconds(budget.Value),
-            }, _timers);
-            _overlay = new DetectionOverlay(context, _detector.Layout, camera.Labels);
+            DetectorOptions options = DetectorOptions.Of(CardFile.Find(ScenePaths.Resolve(scene, camera.Model!), ScenePaths.Resolve(scene, camera.Card!)));
+            _detector = new Detector(context, _runner, options with { GpuBudget = budget is null ? null : TimeSpan.FromMilliseconds(budget.Value) }, _timers);
+            _overlay = new DetectionOverlay(context, _detector.Layout, options.Labels);
             _result = _detector.CreateResult();
             _quad = new PictureQuad(context);
             _hud = new HudGraph(context, new[] { "convert", "network", "decode" });

@@ -102,7 +102,7 @@ public sealed class SuppressionTests
 
         DetectionResult result = AssertSame(gl, candidates, new DetectionLayout(16, 0), new SuppressionParameters(0.5f, 0.5f, Mapping, Agnostic));
         Assert.Equal(8, Assert.Single(Items(result)).Class);
-        Assert.Equal(7, result.NotNumberCount);
+        Assert.Equal(7, result.NonFinite);
     });
 
     [SkippableTheory, MemberData(nameof(Apis))]
@@ -272,7 +272,7 @@ public sealed class SuppressionTests
         for (int run = 0; run < 2; run++)
         {
             DetectionResult actual = Run(context, suppression, buffer, parameters);
-            Assert.Equal((expected.CandidateCount, expected.NotNumberCount), (actual.CandidateCount, actual.NotNumberCount));
+            Assert.Equal((expected.CandidateCount, expected.NonFinite), (actual.CandidateCount, actual.NonFinite));
             Assert.Equal(Items(expected).Select(Text), Items(actual).Select(Text));
             uint[] header = suppression.Results.Read<uint>(16);
             uint count = (uint)expected.Count;

@@ -67,7 +67,7 @@ public sealed class YoloXDecoderTests
             float[][] outputs = [Enumerable.Repeat(value, Cells * 12).ToArray()];
             DetectionResult result = SuppressionTests.AssertSame(
                 gl, Decoding.AssertSame(gl, decoder, outputs, 0.5f), new DetectionLayout(9, 0), new SuppressionParameters(0.5f, 0.5f, ImageMapping.Stretch(64, 96)));
-            Assert.Equal((0, Cells), (result.Count, result.NotNumberCount));
+            Assert.Equal((0, Cells), (result.Count, result.NonFinite));
         }
     });
 

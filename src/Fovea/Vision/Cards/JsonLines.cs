@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Text.Json;
 
-namespace Fovea.Scenes;
+namespace Fovea.Vision.Cards;
 
 /// <summary>Finds the line on which a field of a JSON text stands; the serializer tells how far it had read, which may be lines later.</summary>
 internal static class JsonLines
@@ -48,7 +48,12 @@ internal static class JsonLines
             // Broken further on: what was found until there stands.
         }
 
-        return best.Length == 0 ? null : 1 + json[..(int)best.At].Count((byte)'\n');
+        if (best.Length == 0)
+            return null;
+        long line = 1;
+        foreach (byte b in json.Slice(0, (int)best.At))
+            line += b == (byte)'\n' ? 1 : 0;
+        return line;
     }
 
     private static string Here(Stack<(string Path, int Index)> open, string? property) => !open.TryPeek(out (string Path, int Index) at)

@@ -1,0 +1,114 @@
+// Scores become probabilities, averaged over time, and the best are taken, best first: one work group, since a list of classes is short.
+layout(local_size_x = 128) in;
+
+layout(std430, binding = 0) readonly buffer Scores { float scores[]; };
+layout(std430, binding = 1) buffer State { float state[]; };
+layout(std430, binding = 2) writeonly buffer Results { int results[]; };
+layout(std140, binding = 0) uniform Parameters { int classes; int top; float share; float threshold; };
+
+const float LOWEST = -3.402823466e+38;
+const int SOFTMAX = 0;
+const int SIGMOID = 1;
+
+shared float values[128];
+shared int places[128];
+
+void join(int me) {
+    for (int reach = 64; reach > 0; reach /= 2) {
+        barrier();
+        if (me < reach) {
+            bool other = values[me + reach] > values[me] || (values[me + reach] == values[me] && uint(places[me + reach]) < uint(places[me]));
+            if (other) {
+                values[me] = values[me + reach];
+                places[me] = places[me + reach];
+            }
+        }
+    }
+    barrier();
+}
+
+void main() {
+    int me = int(gl_LocalInvocationIndex);
+
+    // The largest score, and how many are no numbers: these are told by their bits, since what comparisons with NaN give is the driver's.
+    float most = LOWEST;
+    int bad = 0;
+    for (int i = me; i < classes; i += 128) {
+        if ((floatBitsToUint(scores[i]) & 0x7f800000u) == 0x7f800000u) bad++;
+        else most = max(most, scores[i]);
+    }
+    values[me] = most;
+    places[me] = me;
+    join(me);
+    most = values[0];
+    barrier();
+
+    places[me] = bad;
+    for (int reach = 64; reach > 0; reach /= 2) {
+        barrier();
+        if (me < reach) places[me] += places[me + reach];
+    }
+    barrier();
+    bad = places[0];
+    barrier();
+
+    float sum = 1.0;
+#if ACTIVATION == 0
+    sum = 0.0;
+    for (int i = me; i < classes; i += 128) sum += exp(scores[i] - most);
+    values[me] = sum;
+    for (int reach = 64; reach > 0; reach /= 2) {
+        barrier();
+        if (me < reach) values[me] += values[me + reach];
+    }
+    barrier();
+    sum = values[0];
+    barrier();
+#endif
+
+    if (bad == 0) {
+        for (int i = me; i < classes; i += 128) {
+            float p = scores[i];
+#if ACTIVATION == 0
+            p = exp(p - most) / sum;
+#elif ACTIVATION == 1
+            p = 1.0 / (1.0 + exp(-p));
+#endif
+            state[i] = share < 1.0 ? state[i] + (p - state[i]) * share : p;
+        }
+    }
+
+    // Each invocation reads only what it wrote itself.
+    float before = -LOWEST;
+    int last = -1;
+    int count = 0;
+    for (int rank = 0; rank < top; ++rank) {
+        float best = LOWEST;
+        int place = -1;
+        for (int i = me; i < classes; i += 128) {
+            bool next = state[i] < before || (state[i] == before && i > last);
+            if (next && state[i] > best) {
+                best = state[i];
+                place = i;
+            }
+        }
+        values[me] = best;
+        places[me] = place;
+        join(me);
+        before = values[0];
+        last = places[0];
+        barrier();
+        if (bad > 0 || last < 0 || before < threshold) break;
+        if (me == 0) {
+            results[4 + 2 * rank] = last;
+            results[5 + 2 * rank] = floatBitsToInt(before);
+        }
+        count++;
+    }
+    if (me == 0) {
+        results[0] = count;
+        results[1] = bad;
+        results[2] = 0;
+        results[3] = 0;
+    }
+}

@@ -1,0 +1,39 @@
+using System;
+using System.Collections.Generic;
+using Fovea.Player.Play;
+using Fovea.Vision;
+using Fovea.Vision.Overlays;
+
+namespace Fovea.Player.Watching;
+
+/// <summary>A network that watches the frames of a scene, wherever it runs, and what it shows of them. No call waits.</summary>
+internal interface IWatcher : IDisposable
+{
+    /// <summary>The network.</summary>
+    Network Network { get; }
+
+    /// <summary>Whether a frame is under way.</summary>
+    bool IsBusy { get; }
+
+    /// <summary>The number of the frame whose result has arrived last; -1 before the first.</summary>
+    long LatestFrame { get; }
+
+    /// <summary>Frames whose results can be drawn.</summary>
+    long Finished { get; }
+
+    /// <summary>Begins with a frame, which stays as it is until it is finished.</summary>
+    void Submit(FrameSlot slot);
+
+    /// <summary>Goes on with what is under way.</summary>
+    /// <returns>True when a result has arrived.</returns>
+    bool Update();
+
+    /// <summary>What the latest result says, as a line of results.</summary>
+    FrameRecord Describe(string source);
+
+    /// <summary>What the latest result says, for the table at the end: what was found, and how often.</summary>
+    IEnumerable<(string Category, int Count)> Found();
+
+    /// <summary>Draws into the bound framebuffer what was seen in the frame that was finished last.</summary>
+    void Draw(in OverlayTarget target, DrawSettings settings);
+}
