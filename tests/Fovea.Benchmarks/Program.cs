@@ -12,6 +12,7 @@ internal static class Program
     private static readonly Benchmark[] All =
     {
         Accuracy.Benchmark,
+        DecoderBenchmark.Benchmark,
         KernelBenchmark.Benchmark,
         LoadingBenchmark.Benchmark,
         Mutations.Benchmark,

@@ -22,6 +22,16 @@ bool isPeak(int map, ivec2 at, float value) {
     return true;
 }
 
+// What a value must have at least, or a little less: most cells are far below, and are not compared with their neighbours.
+float least() {
+#if ACTIVATION == 1
+    if (threshold <= 0.0) return -3.4e38;
+    return threshold >= 1.0 ? LARGEST_LOGIT / 8.0 : log(threshold / (1.0 - threshold)) - MARGIN;
+#else
+    return threshold;
+#endif
+}
+
 void main() {
     int cell = int(gl_GlobalInvocationID.x);
     if (cell >= count) return;
@@ -29,9 +39,10 @@ void main() {
     ivec2 at = ivec2(cell % columns, cell / columns);
     float highest = 0.0;
     int best = -1;
+    float enough = least();
     for (int k = 0; k < classes; ++k) {
         float value = finite(heat[k * count + cell]);
-        if ((best < 0 || value > highest) && isPeak(k * count, at, value)) {
+        if (value >= enough && (best < 0 || value > highest) && isPeak(k * count, at, value)) {
             highest = value;
             best = k;
         }

@@ -32,12 +32,7 @@ public sealed class TextureToTensorTests
     public void Origin_and_turns_give_the_upright_picture(GlApi api, ImageOrigin origin, int turns)
     {
         byte[] upright = Picture(24, 16, (x, y) => Quarters[(y < 8 ? 0 : 2) + (x < 12 ? 0 : 1)]);
-        (byte[] stored, int width, int height) = (upright, 24, 16);
-        for (int i = 0; i < turns; i++)
-            (stored, width, height) = (CounterClockwise(stored, width, height), height, width);
-        if (origin == ImageOrigin.BottomLeft)
-            stored = UpsideDown(stored, width, height);
-
+        (byte[] stored, int width, int height) = Store(upright, 24, 16, origin, turns);
         Run(api, context =>
         {
             using GpuTexture texture = Upload(context, stored, width, height, GpuTextureFormat.Rgba8);
@@ -140,16 +135,28 @@ public sealed class TextureToTensorTests
     });
 
     [SkippableTheory]
-    [MemberData(nameof(GlThread.Apis), MemberType = typeof(GlThread))]
-    public void A_crop_is_read_in_upright_pixels_and_maps_back_to_them(GlApi api) => Run(api, context =>
+    [MemberData(nameof(Placements))]
+    public void A_crop_is_read_in_upright_pixels_and_maps_back_to_them(GlApi api, ImageOrigin origin, int turns)
     {
-        byte[] picture = Picture(24, 16, (x, y) => Quarters[(y < 8 ? 0 : 2) + (x < 12 ? 0 : 1)]);
-        using GpuTexture texture = Upload(context, picture, 24, 16, GpuTextureFormat.Rgba8);
-        float[] values = Convert(
-            context, Plain, new PictureTexture(PixelEncoding.Rgb, texture), new Shape(1, 3, 2, 2), Layout.RowMajor, out ImageMapping mapping, new Box(13, 1, 10, 6));
-        Assert.Equal(new ImageMapping(10, 6, 13, 1), mapping);
-        AssertClose(new float[] { 0, 0, 0, 0, 255, 255, 255, 255, 0, 0, 0, 0 }, values, 0.01f, "crop");
-    });
+        byte[] upright = Picture(24, 16, (x, y) => Quarters[(y < 8 ? 0 : 2) + (x < 12 ? 0 : 1)]);
+        (byte[] stored, int width, int height) = Store(upright, 24, 16, origin, turns);
+        Run(api, context =>
+        {
+            using GpuTexture texture = Upload(context, stored, width, height, GpuTextureFormat.Rgba8);
+            var picture = new PictureTexture(PixelEncoding.Rgb, texture) { Origin = origin, QuarterTurns = turns };
+            float[] values = Convert(context, Plain, picture, new Shape(1, 3, 2, 2), Layout.RowMajor, out ImageMapping mapping, new Box(13, 1, 10, 6));
+            Assert.Equal(new ImageMapping(10, 6, 13, 1), mapping);
+            AssertClose(new float[] { 0, 0, 0, 0, 255, 255, 255, 255, 0, 0, 0, 0 }, values, 0.01f, "crop");
+
+            // The right half, in its own proportions: bars at the left and the right, green over the fourth colour between them.
+            values = Convert(
+                context, Plain with { Fit = ImageFit.Letterbox, Padding = 7 }, picture, new Shape(1, 3, 2, 6), Layout.RowMajor, out mapping, new Box(12, 0, 12, 16));
+            Assert.Equal(new ImageMapping(48, 16, -6, 0), mapping);
+            float[] red = { 7, 7, 1.75f, 1.75f, 7, 7, 7, 7, 151.75f, 151.75f, 7, 7 };
+            // Eight source pixels a column: the middle ones are three quarters picture.
+            AssertClose(red, values.Take(12).ToArray(), 0.6f, "letterbox");
+        });
+    }
 
     private static void Run(GlApi api, Action<GpuContext> body) => GlThread.Run(api, gl =>
     {
@@ -198,6 +205,14 @@ public sealed class TextureToTensorTests
 
     private static byte[] Picture(int width, int height, Func<int, int, byte[]> color) =>
         Enumerable.Range(0, width * height).SelectMany(i => color(i % width, i / width).Append((byte)255)).ToArray();
+
+    // As a texture holds it that is read from this origin, and needs so many quarter turns clockwise.
+    internal static (byte[] Stored, int Width, int Height) Store(byte[] rgba, int width, int height, ImageOrigin origin, int turns)
+    {
+        for (int i = 0; i < turns; i++)
+            (rgba, width, height) = (CounterClockwise(rgba, width, height), height, width);
+        return (origin == ImageOrigin.BottomLeft ? UpsideDown(rgba, width, height) : rgba, width, height);
+    }
 
     private static byte[] UpsideDown(byte[] rgba, int width, int height) =>
         Enumerable.Range(0, height).SelectMany(y => rgba.Skip((height - 1 - y) * 4 * width).Take(4 * width)).ToArray();

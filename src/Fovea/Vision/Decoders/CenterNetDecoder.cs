@@ -16,6 +16,9 @@ namespace Fovea.Vision.Decoders;
 /// </remarks>
 public sealed class CenterNetDecoder : Decoder
 {
+    // Far more than logarithms differ from one device to another.
+    private const float Margin = 0.001f;
+
     private readonly int _classes;
     private readonly int _rows;
     private readonly int _columns;
@@ -32,7 +35,7 @@ public sealed class CenterNetDecoder : Decoder
         {
             new DecoderKernel("vision/decoders/centernet.comp", _offsets ? new[] { 0, 1, 2 } : new[] { 0, 1 }, 0, CandidateCount)
             {
-                Defines = ShaderDefines.None.With("ACTIVATION", (int)activation).With("OFFSETS", _offsets),
+                Defines = ShaderDefines.None.With("ACTIVATION", (int)activation).With("OFFSETS", _offsets).With("MARGIN", Margin),
                 Words = new[] { _classes, _columns, _rows },
             },
         };
@@ -69,10 +72,11 @@ public sealed class CenterNetDecoder : Decoder
     {
         ReadOnlySpan<float> heat = outputs[0].Span, sizes = outputs[1].Span, offsets = _offsets ? outputs[2].Span : default;
         int cells = _rows * _columns;
+        float least = Least(scoreThreshold);
         for (int cell = 0; cell < cells; cell++)
         {
             ref Candidate place = ref candidates.Items[cell];
-            float score = BestPeak(heat, cell, out int best);
+            float score = BestPeak(heat, cell, least, out int best);
             if (Skips(ref place, score, scoreThreshold))
                 continue;
             float offsetX = _offsets ? offsets[cell] : 0.5f, offsetY = _offsets ? offsets[cells + cell] : 0.5f;
@@ -84,8 +88,16 @@ public sealed class CenterNetDecoder : Decoder
         }
     }
 
+    // What a value must have at least, or a little less: most cells are far below, and are not compared with their neighbours.
+    private float Least(float threshold)
+    {
+        if (_activation == ScoreActivation.None)
+            return threshold;
+        return threshold <= 0 ? float.MinValue : threshold >= 1 ? LargestLogit / 8 : MathF.Log(threshold / (1 - threshold)) - Margin;
+    }
+
     // The highest of the classes that have a peak here; NaN where a value here is none. A cell that is no peak has no chance.
-    private float BestPeak(ReadOnlySpan<float> heat, int cell, out int best)
+    private float BestPeak(ReadOnlySpan<float> heat, int cell, float least, out int best)
     {
         int cells = _rows * _columns, x = cell % _columns, y = cell / _columns;
         float highest = 0;
@@ -95,7 +107,7 @@ public sealed class CenterNetDecoder : Decoder
         {
             float value = heat[(k * cells) + cell];
             broken |= value - value != 0;
-            if ((found && !(value > highest)) || !IsPeak(heat.Slice(k * cells, cells), x, y, value))
+            if (!(value >= least) || (found && !(value > highest)) || !IsPeak(heat.Slice(k * cells, cells), x, y, value))
                 continue;
             (highest, best, found) = (value, k, true);
         }

@@ -95,11 +95,7 @@ public sealed class DetectionNetworksTests
                 DetectionResult want = detector.CreateResult();
                 Copy(Detect(context, detector, new PictureTexture(PixelEncoding.Rgb, plain)), want);
 
-                (byte[] stored, int width, int height) = (upright.Rgba.ToArray(), upright.Width, upright.Height);
-                for (int i = 0; i < turns; i++)
-                    (stored, width, height) = (CounterClockwise(stored, width, height), height, width);
-                if (origin == ImageOrigin.BottomLeft)
-                    stored = Enumerable.Range(0, height).Reverse().SelectMany(y => stored.Skip(4 * width * y).Take(4 * width)).ToArray();
+                (byte[] stored, int width, int height) = TextureToTensorTests.Store(upright.Rgba.ToArray(), upright.Width, upright.Height, origin, turns);
                 using var texture = new GpuTexture(context, width, height, GpuTextureFormat.Rgba8, "stored");
                 texture.Upload<byte>(stored);
                 DetectionResult got = Detect(context, detector, new PictureTexture(PixelEncoding.Rgb, texture) { QuarterTurns = turns, Origin = origin });
@@ -159,18 +155,6 @@ public sealed class DetectionNetworksTests
             float overlap = best.Box.IntersectionOverUnion(one.Box);
             Assert.True(overlap >= 0.97 && Math.Abs(one.Score - best.Score) <= 0.02f, $"{one} was found as {best}, overlap {overlap}.");
         }
-    }
-
-    private static byte[] CounterClockwise(byte[] rgba, int width, int height)
-    {
-        var turned = new byte[rgba.Length];
-        for (int y = 0; y < width; y++)
-        {
-            for (int x = 0; x < height; x++)
-                Array.Copy(rgba, 4 * ((x * width) + (width - 1 - y)), turned, 4 * ((y * height) + x), 4);
-        }
-
-        return turned;
     }
 
     private static void WaitFor(Func<bool> done)
