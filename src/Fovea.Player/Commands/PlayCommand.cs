@@ -56,6 +56,10 @@ internal static class PlayCommand
         Option<int?> frames = NumberOption.WholeOrNone("--frames", "End after so many frames.", least: 1);
         Option<double?> budget = NumberOption.MillisecondsOrNone(
             "--gpu-budget", "How many milliseconds of GPU time the network may take in each frame; it then needs several frames for a picture.");
+        Option<bool> tune = new("--tune")
+        {
+            Description = "On the first play, look for the fastest kernels on this GPU between the frames, and remember them for the next start.",
+        };
         Option<string?> record = new("--record") { Description = "Record what is shown to a video file.", HelpName = "FILE.mp4" };
         Option<string> output = new("--out")
         {
@@ -93,6 +97,7 @@ internal static class PlayCommand
             headless,
             frames,
             budget,
+            tune,
             record,
             output,
             shaders,
@@ -120,6 +125,7 @@ internal static class PlayCommand
             Headless = parsed.GetValue(headless),
             Frames = parsed.GetValue(frames),
             GpuBudget = parsed.GetValue(budget) is { } milliseconds ? TimeSpan.FromMilliseconds(milliseconds) : null,
+            Tune = parsed.GetValue(tune),
             Record = parsed.GetValue(record),
             Out = parsed.GetValue(output)!,
             Shaders = parsed.GetValue(shaders),

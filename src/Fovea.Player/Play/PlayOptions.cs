@@ -49,6 +49,9 @@ internal sealed record PlayOptions
     /// <summary>GPU time that the network may take in each frame; null for all that it needs.</summary>
     public TimeSpan? GpuBudget { get; init; }
 
+    /// <summary>Whether the fastest kernels are looked for while it plays, unless this device was tuned before.</summary>
+    public bool Tune { get; init; }
+
     /// <summary>A video file to record to.</summary>
     public string? Record { get; init; }
 

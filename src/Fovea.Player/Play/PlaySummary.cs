@@ -49,6 +49,8 @@ internal sealed class PlaySummary
             Row($"{_found.Count - MostListed} more", "", "all of them are in the results");
         terminal.Write(table);
         terminal.WriteLine($"{(scene.Networks.Count > 1 ? "Networks" : "Network")} on {stage.Computer}: {stage.Choice.Reason}.");
+        if (stage.Tuning is { } tuning)
+            terminal.WriteLine(tuning.Report());
     }
 
     // The most frequent; and what a network of a single class looks for, even where there is none.

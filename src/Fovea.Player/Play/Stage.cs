@@ -36,6 +36,8 @@ internal sealed class Stage : IDisposable
             Timers = Own(new GpuTimers(Context));
             Times = new StageTimes(networkOnGpu: Choice.Backend == Backend.Gl, scene.Networks);
             Watchers = scene.Networks.Select(network => Watch(network, options)).ToArray();
+            if (options.Tune)
+                Tuning = BeginTuning();
             Source = Own(scene.Open(live, loop, info.HasCompute));
             Pipeline = Own(new Pipeline(Context, Source, Watchers, Times, Timers, live));
         }
@@ -54,6 +56,9 @@ internal sealed class Stage : IDisposable
 
     /// <summary>What computes the networks, in full.</summary>
     public string Computer { get; private set; } = "";
+
+    /// <summary>The search for the fastest kernels that goes on while it plays; null where none was asked for.</summary>
+    public BackgroundTuning? Tuning { get; }
 
     public IFrameSource Source { get; }
 
@@ -78,6 +83,9 @@ internal sealed class Stage : IDisposable
         _owned.Add(made);
         return made;
     }
+
+    private BackgroundTuning BeginTuning() => Choice.Backend == Backend.Gl ? new BackgroundTuning(_owned.OfType<GlModelRunner>().ToArray())
+        : throw new UsageException("--tune looks for kernels of GL compute, and ONNX Runtime computes the network here. Add --backend gl.");
 
     private IWatcher Watch(Network network, PlayOptions options)
     {

@@ -24,6 +24,7 @@ public sealed class GlModelRunner : IModelRunner
     private readonly Dictionary<PlannerOptions, SegmentSource> _sources = new();
     private readonly List<SegmentSource> _retired = new();
     private readonly List<Preparation> _preparations = new();
+    private readonly List<FrameTuning> _tunings = new();
 
     /// <summary>Prepares a model; nothing is planned before shapes are known.</summary>
     /// <param name="context">A context with compute shaders; it stays the caller's.</param>
@@ -130,6 +131,39 @@ public sealed class GlModelRunner : IModelRunner
         return preparation.Task;
     }
 
+    /// <summary>
+    /// Finds the fastest kernels for the network on this device without ever holding the frame loop up, as on its first load: each
+    /// <see cref="GpuContext.Update"/> plans, compiles or runs a little of it. What is found is kept on disk (<see cref="GpuOptions.Cache"/>) and
+    /// used by all that is opened afterwards, if the whole network is faster with it; sessions that are open stay as they are.
+    /// </summary>
+    /// <param name="options">For which shapes, and how much of each frame it may take; null for a network that fixes its shapes.</param>
+    /// <param name="progress">Is told how much is done, from 0 to 1.</param>
+    /// <param name="cancellation">Gives it up at the next update.</param>
+    /// <returns>
+    /// A task that <see cref="GpuContext.Update"/> completes: with what it came to, or with null where this device was tuned for the network
+    /// before. It is cancelled when the runner or the context is disposed.
+    /// </returns>
+    /// <exception cref="GpuException">The device has no timestamps, without which nothing is measured in a frame loop.</exception>
+    public Task<TuningResult?> TuneAsync(TuningOptions? options = null, IProgress<double>? progress = null, CancellationToken cancellation = default)
+    {
+        _context.AssertThread();
+        TuningOptions chosen = options ?? new TuningOptions();
+        if (chosen.Runs < 1)
+            throw new ArgumentOutOfRangeException(nameof(options), chosen.Runs, "Each variant must be run at least once.");
+        if (!_context.Info.HasTimers)
+            throw new GpuException($"{_context.Info} has no timestamps: kernels cannot be timed in a frame loop. Use a {nameof(KernelTuner)}, which waits for the GPU.");
+        // Its runs overlap with those of sessions, which shall not have to move.
+        var scratch = new ScratchMemory(_context, $"{_label} tuning");
+        var tuning = new FrameTuning(_context, chosen, kernels => Prepare(chosen, kernels, scratch), progress, cancellation, (ended, hasAnswers) =>
+        {
+            _tunings.Remove(ended);
+            if (hasAnswers)
+                ForgetPlans();
+        });
+        _tunings.Add(tuning);
+        return tuning.Task;
+    }
+
     /// <summary>The plan for some input shapes, made now if it was not made before.</summary>
     /// <param name="inputShapes">The shape of each input that the network does not fix.</param>
     /// <param name="inputValues">
@@ -150,6 +184,8 @@ public sealed class GlModelRunner : IModelRunner
     /// <inheritdoc/>
     public void Dispose()
     {
+        foreach (FrameTuning tuning in _tunings.ToArray())
+            tuning.Cancel(null);
         foreach (Preparation preparation in _preparations.ToArray())
             preparation.Cancel(null);
         foreach (SegmentSource source in _sources.Values.Concat(_retired))
@@ -171,9 +207,21 @@ public sealed class GlModelRunner : IModelRunner
         _sources.Clear();
     }
 
-    private static Segment Single(SegmentSource source, IReadOnlyDictionary<string, Shape> inputShapes, IReadOnlyDictionary<string, Tensor>? inputValues)
+    private PreparedPlan Prepare(TuningOptions options, IReadOnlyDictionary<string, string> kernels, ScratchMemory scratch)
     {
-        Segment segment = source.Get(inputShapes, inputValues ?? new Dictionary<string, Tensor>());
+        SegmentSource source = NewSource(_options with { Kernels = kernels, Scratch = scratch });
+        Segment Find(bool background) => Single(source, options.InputShapes, options.InputValues, background);
+        var preparation = new Preparation(
+            _context, () => Find(true), _weights, new PreparationOptions { TimePerUpdate = options.TimePerUpdate }, null, CancellationToken.None,
+            ended => _preparations.Remove(ended));
+        _preparations.Add(preparation);
+        return new PreparedPlan(preparation, source, () => Find(false));
+    }
+
+    private static Segment Single(
+        SegmentSource source, IReadOnlyDictionary<string, Shape> inputShapes, IReadOnlyDictionary<string, Tensor>? inputValues, bool background = false)
+    {
+        Segment segment = source.Get(inputShapes, inputValues ?? new Dictionary<string, Tensor>(), background);
         if (segment.Cut is { } cut)
         {
             string asked = cut.ReadBack.FirstOrDefault() ?? cut.HostNodes[0].Inputs[0];

@@ -142,6 +142,31 @@ public sealed class Plan : IDisposable
         return true;
     }
 
+    /// <summary>Goes on like <see cref="Advance"/>, and calls back before and after each dispatch. For tuning in a frame loop.</summary>
+    /// <param name="gpuBudget">How much GPU time this frame has; at least one dispatch is issued.</param>
+    /// <param name="mark">Is told a step, and whether it was issued already.</param>
+    internal bool AdvanceMarked(TimeSpan gpuBudget, Action<int, bool> mark)
+    {
+        Begin();
+        double spent = 0;
+        for (int first = _next; _next < _steps.Length && (_next == first || spent + _costs[_next] <= gpuBudget.TotalMilliseconds); _next++)
+        {
+            mark(_next, false);
+            _issuer.Issue(_steps[_next]);
+            mark(_next, true);
+            spent += _costs[_next];
+        }
+
+        if (_next < _steps.Length)
+            return false;
+        _next = 0;
+        Finish();
+        return true;
+    }
+
+    /// <summary>Takes how long a step took on the GPU, from whoever measured it.</summary>
+    internal void Learn(int step, double milliseconds) => _costs.Add(step, milliseconds);
+
     /// <summary>Gives up a run that is under way; the next call begins anew.</summary>
     public void Cancel()
     {

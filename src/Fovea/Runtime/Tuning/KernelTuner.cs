@@ -1,9 +1,7 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using Fovea.Gpu;
 using Fovea.Models;
-using Fovea.Operators;
 using Fovea.Runtime.Profiling;
 
 namespace Fovea.Runtime.Tuning;
@@ -14,7 +12,7 @@ namespace Fovea.Runtime.Tuning;
 /// </summary>
 /// <remarks>
 /// Off the frame loop: every <see cref="Advance"/> waits for the GPU and may compile programs. Between two of them a loading screen can be
-/// drawn. What was found is used by plans that are made afterwards; the network is never slower with it than without, as far as both were
+/// drawn. <see cref="GlModelRunner.TuneAsync"/> does the same inside a frame loop. What was found is used by plans that are made afterwards; the network is never slower with it than without, as far as both were
 /// measured by turns in the end. One tuner at a time; results do not change, but for the rounding that differs between variants.
 /// </remarks>
 public sealed class KernelTuner : IDisposable
@@ -22,16 +20,10 @@ public sealed class KernelTuner : IDisposable
     private readonly GlModelRunner _runner;
     private readonly IReadOnlyDictionary<string, Shape> _shapes;
     private readonly IReadOnlyDictionary<string, Tensor>? _values;
-    private readonly int _runs;
     private readonly Func<Plan, IReadOnlyList<StepSpan>> _measure;
     private readonly Plan _default;
-    private readonly Dictionary<string, SiteTimes> _sites = new(StringComparer.Ordinal);
-    private readonly int _rounds;
-    private readonly List<double> _defaultTotals = new();
-    private readonly List<double> _tunedTotals = new();
+    private readonly TuningRounds _rounds;
     private Plan? _candidate;
-    private int _round = 1;
-    private int _run;
 
     /// <summary>Prepares to tune a network at some input shapes.</summary>
     /// <param name="runner">The network.</param>
@@ -56,20 +48,12 @@ public sealed class KernelTuner : IDisposable
         _measure = measure;
         _shapes = inputShapes ?? new Dictionary<string, Shape>();
         _values = inputValues;
-        _runs = runs;
         _default = Build(new Dictionary<string, string>());
-        foreach (KernelSite site in _default.Blueprint.Sites.Where(s => s.Variants.Count > 1))
-        {
-            if (!_sites.TryGetValue(site.Key, out SiteTimes? times))
-                _sites[site.Key] = times = new SiteTimes(site);
-            times.Count++;
-        }
-
-        _rounds = _sites.Count == 0 ? 1 : _sites.Values.Max(s => s.First.Variants.Count);
+        _rounds = new TuningRounds(_default.Blueprint, runs);
     }
 
     /// <summary>How much is done, from 0 to 1.</summary>
-    public double Progress => Result is not null ? 1 : ((_round - 1.0) * (_runs + 1) + _run) / (_rounds * (_runs + 1.0));
+    public double Progress => Result is not null ? 1 : _rounds.Progress;
 
     /// <summary>What it came to; null until <see cref="Advance"/> returned true.</summary>
     public TuningResult? Result { get; private set; }
@@ -82,13 +66,8 @@ public sealed class KernelTuner : IDisposable
             return true;
         if (_candidate is null)
         {
-            IReadOnlyDictionary<string, string> kernels = _round < _rounds ? Variants(_round) : Found();
-            if (_round == _rounds && kernels.Count == 0)
-            {
-                Finish(isKept: false);
-                return true;
-            }
-
+            if (_rounds.Kernels() is not { } kernels)
+                return Finish();
             _candidate = Build(kernels);
             // The first run pays for what drivers put off until a program is used.
             _measure(_candidate);
@@ -97,17 +76,11 @@ public sealed class KernelTuner : IDisposable
         }
 
         IReadOnlyList<StepSpan> byDefault = _measure(_default), byCandidate = _measure(_candidate);
-        Add(byDefault, byCandidate);
-        if (++_run < _runs)
+        if (!_rounds.Add(byDefault, _candidate.Blueprint, byCandidate))
             return false;
-
         _candidate.Dispose();
         _candidate = null;
-        _run = 0;
-        if (_round++ < _rounds)
-            return false;
-        Finish(SiteTimes.Median(_tunedTotals) < SiteTimes.Median(_defaultTotals));
-        return true;
+        return _rounds.Kernels() is null && Finish();
     }
 
     /// <inheritdoc/>
@@ -120,39 +93,11 @@ public sealed class KernelTuner : IDisposable
 
     private Plan Build(IReadOnlyDictionary<string, string> kernels) => _runner.BuildPlan(_shapes, _values, kernels);
 
-    // Each site takes its variant of this number; one that has fewer runs its default and is not measured.
-    private Dictionary<string, string> Variants(int number) => _sites.Where(s => number < s.Value.First.Variants.Count)
-        .ToDictionary(s => s.Key, s => s.Value.First.Variants[number], StringComparer.Ordinal);
-
-    private Dictionary<string, string> Found() => _sites.Values.Select(s => s.Decide()).Where(s => s.Best != s.Default)
-        .ToDictionary(s => s.Key, s => s.Best, StringComparer.Ordinal);
-
-    private void Add(IReadOnlyList<StepSpan> byDefault, IReadOnlyList<StepSpan> byCandidate)
+    private bool Finish()
     {
-        if (_round == _rounds)
-        {
-            _defaultTotals.Add(Total(byDefault));
-            _tunedTotals.Add(Total(byCandidate));
-            return;
-        }
-
-        foreach (KeyValuePair<string, string> variant in Variants(_round))
-        {
-            _sites[variant.Key].Add(
-                variant.Value, SiteTimes.Of(variant.Key, _default.Blueprint, byDefault), SiteTimes.Of(variant.Key, _candidate!.Blueprint, byCandidate));
-        }
-    }
-
-    private void Finish(bool isKept)
-    {
-        TunedSite[] found = _sites.Values.Select(s => s.Decide()).ToArray();
-        foreach (TunedSite site in found)
-            TunedKernels.Of(_runner.Context).Store(_sites[site.Key].First, isKept ? site.Best : site.Default);
-        double byDefault = _defaultTotals.Count > 0 ? SiteTimes.Median(_defaultTotals) : Total(_measure(_default));
-        Result = new TuningResult(found, byDefault, _tunedTotals.Count > 0 ? SiteTimes.Median(_tunedTotals) : byDefault, isKept);
+        Result = _rounds.Finish(TunedKernels.Of(_runner.Context), _measure(_default));
         // Also where nothing is kept: an earlier answer may have been replaced.
         _runner.ForgetPlans();
+        return true;
     }
-
-    private static double Total(IReadOnlyList<StepSpan> run) => run.Count == 0 ? 0 : run[run.Count - 1].GpuEnd;
 }
