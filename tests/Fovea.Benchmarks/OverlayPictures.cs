@@ -20,8 +20,9 @@ internal static class OverlayPictures
     private static readonly float[] Half = { 127.5f, 127.5f, 127.5f }, PerHalf = { 1 / 127.5f, 1 / 127.5f, 1 / 127.5f };
 
     public static Benchmark Benchmark { get; } = new(
-        "overlays", "ASSETS OUT", "draws every overlay over pictures of the folder ASSETS, as PNG files of 640 x 480 and 3840 x 2160 in OUT",
-        args => args.Count == 2 ? Gl.On(context => new Session(context, args[0], args[1]).Run()) : null);
+        "overlays", "ASSETS OUT [boxes|tracks|masks|classes]",
+        "draws every overlay over pictures of the folder ASSETS, as PNG files of 640 x 480 and 3840 x 2160 in OUT, and times it",
+        args => args.Count is 2 or 3 ? Gl.On(context => new Session(context, args[0], args[1]).Run(args.Count == 3 ? args[2] : null)) : null);
 
     private sealed class Session
     {
@@ -37,14 +38,25 @@ internal static class OverlayPictures
             Directory.CreateDirectory(output);
         }
 
-        public void Run()
+        public void Run(string? part)
         {
-            Detections();
-            Tracks();
+            foreach ((string name, Action run) in new (string, Action)[] { ("boxes", Detections), ("tracks", Tracks), ("masks", Masks), ("classes", Classes) })
+            {
+                if (part is null || part == name)
+                    run();
+            }
+        }
+
+        private void Masks()
+        {
             Labels("camvid", Photo("../camvid20/images/0016E5_07959.png"), CamVid("0016E5_07959.png"));
             foreach (string photo in new[] { "people_dog_street.jpg", "bus_purple.jpg" })
                 DeepLab(photo);
             Matte("portrait_1080p.jpg");
+        }
+
+        private void Classes()
+        {
             foreach (string photo in new[] { "kitten_224.png", "daisy.jpg" })
                 Classes(photo);
         }

@@ -15,18 +15,15 @@ vec4 labelAt(ivec2 at, ivec2 last, vec3 weight) {
     return vec4(floor(texel.r * 255.0 + 0.5) + 256.0 * floor(texel.b * 255.0 + 0.5), weight * max(texel.g, 1.0 / 255.0));
 }
 
-vec4 votesFor(float label, vec4 a, vec4 b, vec4 c, vec4 d) {
-    return vec4(label, (a.x == label ? a.yzw : vec3(0.0)) + (b.x == label ? b.yzw : vec3(0.0)) + (c.x == label ? c.yzw : vec3(0.0)) +
-        (d.x == label ? d.yzw : vec3(0.0)));
+// Adds the votes of another texel if it is of the same class; what was added has none left.
+void merge(inout vec4 votes, inout vec4 other) {
+    float same = votes.x == other.x ? 1.0 : 0.0;
+    votes.yzw += same * other.yzw;
+    other.yzw *= 1.0 - same;
 }
 
 vec4 better(vec4 best, vec4 other) {
     return other.y > best.y ? other : best;
-}
-
-// The better of two that are not this one.
-vec4 runnerUp(vec4 best, vec4 second, vec4 other) {
-    return other.x != best.x && other.y > second.y ? other : second;
 }
 
 void main() {
@@ -40,10 +37,17 @@ void main() {
     vec4 c = labelAt(at + ivec2(0, 1), size - 1, vec3(q.x * p.y, -p.y, q.x));
     vec4 d = labelAt(at + ivec2(1, 1), size - 1, vec3(p.x * p.y, p.y, p.x));
 
-    vec4 votesA = votesFor(a.x, a, b, c, d), votesB = votesFor(b.x, a, b, c, d);
-    vec4 votesC = votesFor(c.x, a, b, c, d), votesD = votesFor(d.x, a, b, c, d);
-    vec4 best = better(better(better(votesA, votesB), votesC), votesD);
-    vec4 second = runnerUp(best, runnerUp(best, runnerUp(best, runnerUp(best, vec4(-1.0, 0.0, 0.0, 0.0), votesA), votesB), votesC), votesD);
+    merge(a, b);
+    merge(a, c);
+    merge(a, d);
+    merge(b, c);
+    merge(b, d);
+    merge(c, d);
+
+    // The best two of four.
+    vec4 high = better(a, b), low = a.y >= b.y ? b : a, high2 = better(c, d), low2 = c.y >= d.y ? d : c;
+    vec4 best = better(high, high2);
+    vec4 second = high.y >= high2.y ? better(low, high2) : better(high, low2);
 
     // Pixels to the border: the lead of the winner over how fast it shrinks.
     float border = second.y > 0.0 ? (best.y - second.y) / max(length((best.zw - second.zw) * perPixel), 1e-6) : 1e6;
