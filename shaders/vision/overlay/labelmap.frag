@@ -3,7 +3,7 @@
 #include "vision/overlay/color.glsl"
 #include "vision/overlay/palette.glsl"
 
-uniform sampler2D map;  // red + 256 * blue the class, green how sure
+uniform sampler2D map;  // red + 256 * blue the class, green how sure, alpha 0 where the network saw bars and no picture
 uniform vec3 drawing;   // opacity; half the outline's width in pixels; the class that is not drawn, or -1
 
 in vec2 seen;
@@ -12,7 +12,7 @@ out vec4 color;
 // A class, its vote, and how the vote changes a texel to the right and down.
 vec4 labelAt(ivec2 at, ivec2 last, vec3 weight) {
     vec4 texel = texelFetch(map, clamp(at, ivec2(0), last), 0);
-    return vec4(floor(texel.r * 255.0 + 0.5) + 256.0 * floor(texel.b * 255.0 + 0.5), weight * max(texel.g, 1.0 / 255.0));
+    return vec4(floor(texel.r * 255.0 + 0.5) + 256.0 * floor(texel.b * 255.0 + 0.5), weight * max(texel.g, 1.0 / 255.0) * texel.a);
 }
 
 // Adds the votes of another texel if it is of the same class; what was added has none left.
@@ -58,6 +58,6 @@ void main() {
     bool drawn = best.x != drawing.z, drawnBeyond = second.y > 0.0 && second.x != drawing.z;
     float covered = clamp(0.5 + (drawn ? border : -border), 0.0, 1.0);
     if (drawn && (drawnBeyond || second.y == 0.0)) covered = 1.0;
-    if (!drawn && !drawnBeyond) covered = 0.0;
+    if ((!drawn && !drawnBeyond) || best.y == 0.0) covered = 0.0;
     color = toTarget(paletteColor(int(drawn ? best.x : second.x)).rgb, alpha * covered);
 }

@@ -107,6 +107,7 @@ internal sealed class Pipeline : IDisposable
             return;
         _timers.Begin(StageTimes.Draw);
         _quad.Draw(picture, target);
+        settings.Begin(Time);
         foreach (Watch watch in _watches)
         {
             watch.Watcher.Draw(target, settings);

@@ -75,6 +75,9 @@ internal sealed class StageTimes
             milliseconds[i] = (float)_series[stages[i]].Take();
     }
 
+    /// <summary>The mean of the last times of a stage, up to thirty of them; null before the first.</summary>
+    public float? Recent(string stage) => _series[stage].Recent(30);
+
     /// <summary>Median and spread of the stages that were measured, in order.</summary>
     public IEnumerable<(string Stage, Spread Spread)> Summary() =>
         _order.Where(stage => _series[stage].Any).Select(stage => (stage, _series[stage].Spread()));
@@ -103,6 +106,15 @@ internal sealed class StageTimes
             double taken = _latest;
             _latest = double.NaN;
             return taken;
+        }
+
+        public float? Recent(int most)
+        {
+            int count = (int)Math.Min(_count, most);
+            double sum = 0;
+            for (int i = 1; i <= count; i++)
+                sum += _values[(_count - i) % _values.Length];
+            return count > 0 ? (float)(sum / count) : null;
         }
 
         public Spread Spread() => Output.Spread.Of(_values.Take((int)Math.Min(_count, _values.Length)));

@@ -112,6 +112,7 @@ internal sealed class WindowPlayer : IDisposable
         bool isNew = _stage.Pipeline.Advance(take: !_paused);
         _stage.Times.Take(_stage.Times.OfWindow, _stageTimes);
         _hud.Add((float)(seconds * 1000), _stageTimes);
+        _hud.LatencyMilliseconds = _stage.Times.Recent(StageTimes.Latency);
         ShowStatus();
 
         (int width, int height) = _host.FramebufferSize;

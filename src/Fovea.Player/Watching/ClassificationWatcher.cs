@@ -49,7 +49,7 @@ internal sealed class ClassificationWatcher : Watcher<ClassificationResult>
         int count = Math.Min(Latest.Count, _classes.Length);
         for (int i = 0; i < count; i++)
             (_classes[i], _probabilities[i]) = (Latest[i].Class, Latest[i].Probability);
-        _banner.Draw(_classes.AsSpan(0, count), _probabilities.AsSpan(0, count), target);
+        settings.Bottom = _banner.Draw(_classes.AsSpan(0, count), _probabilities.AsSpan(0, count), target, settings.Bottom);
     }
 
     public override void Dispose()

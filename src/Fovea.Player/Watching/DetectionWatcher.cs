@@ -50,7 +50,7 @@ internal sealed class DetectionWatcher : Watcher<DetectionResult>
             _overlay.Draw(Latest, target);
         // One class needs no legend: its boxes are labelled.
         if (settings.Legend && Network.Card.Labels.Count > 1)
-            _legend.Draw(Latest, target);
+            settings.Top = _legend.Draw(Latest, target, settings.Top);
     }
 
     public override void Dispose()

@@ -23,7 +23,7 @@ internal sealed class SegmentationWatcher : Watcher<SegmentationResult>
     {
         _segmenter = gpu;
         _options = options;
-        _mask = new MaskOverlay(setup.Context);
+        _mask = new MaskOverlay(setup.Context, MaskStyle.Of(setup.Network.Card.Labels));
         _legend = new LegendOverlay(setup.Context, setup.Network.Card.Labels);
         _shares = new float[setup.Network.Card.Labels.Count];
         if (host is not null)
@@ -72,7 +72,7 @@ internal sealed class SegmentationWatcher : Watcher<SegmentationResult>
                 _shares[Latest[i].Class] = Latest[i].Share;
         }
 
-        _legend.DrawShares(_shares, target);
+        settings.Top = _legend.DrawShares(_shares, target, _mask.Style.Background, settings.Top);
     }
 
     public override void Dispose()

@@ -53,11 +53,12 @@ internal sealed class TrackingWatcher : Watcher<DetectionResult>
         if (settings.Boxes)
         {
             _overlay.Style = settings.Trails ? WithTrails : WithoutTrails;
-            _overlay.Draw(target);
+            // Live, the picture is newer than what was seen last.
+            _overlay.Draw(target, settings.Time > _tracker.Time ? settings.Time : null);
         }
 
         if (settings.Legend && Network.Card.Labels.Count > 1)
-            _legend.Draw(_tracker, target);
+            settings.Top = _legend.Draw(_tracker, target, settings.Top);
     }
 
     public override void Dispose()

@@ -35,8 +35,10 @@ public sealed class BannerOverlay : IDisposable
     /// <param name="classes">Their numbers, best first; no more than <see cref="PanelStyle.MaxRows"/> are shown.</param>
     /// <param name="probabilities">How likely each is, 0 .. 1.</param>
     /// <param name="target">Where.</param>
+    /// <param name="bottom">Rows that are left free at the picture's bottom, for what another banner takes.</param>
+    /// <returns>Rows that are taken at the bottom from then on.</returns>
     /// <exception cref="ArgumentException">There are more or fewer probabilities than classes.</exception>
-    public void Draw(ReadOnlySpan<int> classes, ReadOnlySpan<float> probabilities, in OverlayTarget target)
+    public float Draw(ReadOnlySpan<int> classes, ReadOnlySpan<float> probabilities, in OverlayTarget target, float bottom = 0)
     {
         if (classes.Length != probabilities.Length)
             throw new ArgumentException($"{classes.Length} classes have {probabilities.Length} probabilities.", nameof(probabilities));
@@ -54,13 +56,15 @@ public sealed class BannerOverlay : IDisposable
 
         // Inside the picture, where that is large enough.
         float left = Math.Clamp(target.Picture.X + margin, 0, Math.Max(0, target.Width - margin - width));
-        float top = Math.Clamp(target.Picture.Y + target.Picture.Height - margin - height, 0, Math.Max(0, target.Height - margin - height));
+        float top = Math.Clamp(target.Picture.Y + target.Picture.Height - bottom - margin - height, 0, Math.Max(0, target.Height - margin - height));
         (left, top) = (MathF.Round(left), MathF.Round(top));
-        if (rows > 0)
-            canvas.Rectangle(left, top, width, height, OverlayCanvas.Panel);
+        if (rows == 0)
+            return bottom;
+        canvas.Rectangle(left, top, width, height, OverlayCanvas.Panel);
         for (int i = 0; i < rows; i++)
             Row(canvas, left + pad, top + pad + (i * canvas.Line), name, classes[i], probabilities[i]);
         _painter.Draw(target);
+        return bottom + margin + height;
     }
 
     /// <summary>Frees what it holds on the GPU.</summary>

@@ -37,18 +37,22 @@ public sealed class LegendOverlay : IDisposable
     /// <summary>Draws the classes of detections, and how many there are of each.</summary>
     /// <param name="detections">What was found.</param>
     /// <param name="target">Where; the picture's place does not matter.</param>
-    public void Draw(DetectionResult detections, in OverlayTarget target)
+    /// <param name="top">Rows that are left free at the top, for what another legend takes.</param>
+    /// <returns>Rows that are taken at the top from then on.</returns>
+    public float Draw(DetectionResult detections, in OverlayTarget target, float top = 0)
     {
         Array.Clear(_values, 0, _values.Length);
         for (int i = 0; i < detections.Count; i++)
             Count(detections[i].Class);
-        Draw(target, least: 1, scale: 1, decimals: 0, unit: "");
+        return Draw(target, top, least: 1, scale: 1, decimals: 0, unit: "");
     }
 
     /// <summary>Draws the classes of tracks that were seen in the latest frame, and how many there are of each.</summary>
     /// <param name="tracker">What is followed.</param>
     /// <param name="target">Where; the picture's place does not matter.</param>
-    public void Draw(Tracker tracker, in OverlayTarget target)
+    /// <param name="top">Rows that are left free at the top, for what another legend takes.</param>
+    /// <returns>Rows that are taken at the top from then on.</returns>
+    public float Draw(Tracker tracker, in OverlayTarget target, float top = 0)
     {
         Array.Clear(_values, 0, _values.Length);
         for (int i = 0; i < tracker.Count; i++)
@@ -58,20 +62,22 @@ public sealed class LegendOverlay : IDisposable
                 Count(track.Class);
         }
 
-        Draw(target, least: 1, scale: 1, decimals: 0, unit: "");
+        return Draw(target, top, least: 1, scale: 1, decimals: 0, unit: "");
     }
 
     /// <summary>Draws the classes of a label map, and which share of the picture they cover.</summary>
     /// <param name="shares">The share of each class, 0 .. 1, in the order of their numbers; classes without a name are left out.</param>
     /// <param name="target">Where; the picture's place does not matter.</param>
     /// <param name="background">A class that gets no line, since it is not drawn either; null for none.</param>
-    public void DrawShares(ReadOnlySpan<float> shares, in OverlayTarget target, int? background = null)
+    /// <param name="top">Rows that are left free at the top, for what another legend takes.</param>
+    /// <returns>Rows that are taken at the top from then on.</returns>
+    public float DrawShares(ReadOnlySpan<float> shares, in OverlayTarget target, int? background = null, float top = 0)
     {
         Array.Clear(_values, 0, _values.Length);
         shares.Slice(0, Math.Min(shares.Length, _values.Length)).CopyTo(_values);
         if (background is { } hidden && (uint)hidden < (uint)_values.Length)
             _values[hidden] = 0;
-        Draw(target, Style.LeastShare, scale: 100, decimals: 1, unit: "%");
+        return Draw(target, top, Style.LeastShare, scale: 100, decimals: 1, unit: "%");
     }
 
     /// <summary>Frees what it holds on the GPU.</summary>
@@ -83,7 +89,7 @@ public sealed class LegendOverlay : IDisposable
             _values[number]++;
     }
 
-    private void Draw(in OverlayTarget target, float least, float scale, int decimals, string unit)
+    private float Draw(in OverlayTarget target, float top, float least, float scale, int decimals, string unit)
     {
         OverlayCanvas canvas = _painter.Canvas;
         canvas.Begin(target, Style.TextHeight);
@@ -97,21 +103,25 @@ public sealed class LegendOverlay : IDisposable
             name = Math.Max(name, Math.Min(_categories[i].Length, Style.NameLength));
         }
 
-        if (rows > 0)
-            Layout(canvas, target, least, scale, decimals, unit, rows, name);
+        if (rows == 0)
+            return top;
+        top = Layout(canvas, target, top, least, scale, decimals, unit, rows, name);
         _painter.Draw(target);
+        return top;
     }
 
     // In the order of their numbers, so that a line stays where it is while its value changes.
-    private void Layout(OverlayCanvas canvas, in OverlayTarget target, float least, float scale, int decimals, string unit, int rows, int name)
+    private float Layout(
+        OverlayCanvas canvas, in OverlayTarget target, float top, float least, float scale, int decimals, string unit, int rows, int name)
     {
         // In a narrow picture names are shortened.
         float pad = 5 * canvas.Unit, margin = MathF.Round(8 * target.Zoom);
         name = Math.Min(name, Math.Max(4, (int)((target.Width - (2 * (margin + pad))) / canvas.Letter) - 2 - ValueColumns));
         int shown = Math.Min(rows, Style.MaxRows), columns = 2 + name + ValueColumns;
         float width = (columns * canvas.Letter) + (2 * pad);
-        float left = target.Width - margin - width, x = left + pad, y = margin + pad;
-        canvas.Rectangle(left, margin, width, ((shown + (rows > shown ? 1 : 0)) * canvas.Line) + (2 * pad), OverlayCanvas.Panel);
+        float left = target.Width - margin - width, x = left + pad, y = top + margin + pad;
+        float height = ((shown + (rows > shown ? 1 : 0)) * canvas.Line) + (2 * pad);
+        canvas.Rectangle(left, top + margin, width, height, OverlayCanvas.Panel);
         for (int i = 0, row = 0; i < _values.Length && row < shown; i++)
         {
             if (!(_values[i] >= least))
@@ -130,5 +140,7 @@ public sealed class LegendOverlay : IDisposable
             canvas.Text(x, y, 2, OverlayCanvas.White, "and more:");
             canvas.Number(x, y, columns - unit.Length, OverlayCanvas.White, rows - shown, 0);
         }
+
+        return top + margin + height;
     }
 }

@@ -40,7 +40,7 @@ public sealed class MaskOverlay : IDisposable
     public MaskStyle Style { get; set; }
 
     /// <summary>Draws a label map over the picture in the bound framebuffer.</summary>
-    /// <param name="labels">RGBA8: red + 256 * blue is the class, green how sure the network is, 0 .. 255.</param>
+    /// <param name="labels">RGBA8: red + 256 * blue is the class, green how sure the network is, 0 .. 255, alpha 255; alpha 0 is no picture.</param>
     /// <param name="mapping">Where the network's input lies in the source picture.</param>
     /// <param name="target">Where.</param>
     public void DrawLabels(GpuTexture labels, in ImageMapping mapping, in OverlayTarget target)

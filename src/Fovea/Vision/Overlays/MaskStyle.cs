@@ -1,3 +1,6 @@
+using System;
+using System.Collections.Generic;
+
 namespace Fovea.Vision.Overlays;
 
 /// <summary>How masks look.</summary>
@@ -19,4 +22,13 @@ public sealed record MaskStyle
     /// What a soft mask paints with: a dark colour dims the surroundings, any colour and an <see cref="Opacity"/> of 1 replaces them.
     /// </summary>
     public SrgbColor Tint { get; init; } = SrgbColor.Black;
+
+    /// <summary>The defaults for a network: class 0 is not drawn where its name says that it is the background, or where it has none.</summary>
+    /// <param name="categories">The names of the classes, in the order of their numbers.</param>
+    public static MaskStyle Of(IReadOnlyList<string> categories)
+    {
+        bool isBackground = categories.Count == 0 || categories[0].Contains("background", StringComparison.OrdinalIgnoreCase)
+            || categories[0].StartsWith("unlabel", StringComparison.OrdinalIgnoreCase);
+        return new MaskStyle { Background = isBackground ? 0 : (int?)null };
+    }
 }

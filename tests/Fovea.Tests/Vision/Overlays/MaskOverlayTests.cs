@@ -108,6 +108,28 @@ public sealed class MaskOverlayTests
         TestCanvas.AssertNear(ClassPalette.Of(0), canvas[2, 2]);
     });
 
+    [SkippableTheory, MemberData(nameof(Apis))]
+    public void What_is_no_picture_has_no_vote(GlApi api) => GlThread.Run(api, gl =>
+    {
+        using var context = GpuContext.Attach(gl, new GpuOptions { Debug = true });
+        using var labels = new GpuTexture(context, 3, 1, GpuTextureFormat.Rgba8, "labels");
+        labels.Upload<byte>(new byte[] { 9, 255, 0, 0, 5, 10, 0, 255, 7, 255, 0, 0 });
+        using var overlay = new MaskOverlay(context, new MaskStyle { OutlineWidth = 0, Opacity = 1, Background = null });
+        using var canvas = new TestCanvas(context, 90, 9) { Paper = 0 };
+        canvas.Draw(target => overlay.DrawLabels(labels, ImageMapping.Stretch(90, 9), target));
+        for (int x = 0; x < 90; x++)
+            TestCanvas.AssertNear(x is > 15 and < 74 ? ClassPalette.Of(5) : x is < 15 or > 74 ? SrgbColor.Black : canvas[x, 4], canvas[x, 4]);
+    });
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(0, "background", "road")]
+    [InlineData(0, "__Background__")]
+    [InlineData(0, "unlabeled", "person")]
+    [InlineData(null, "Sky", "Road")]
+    public void The_first_class_is_drawn_unless_it_is_the_background(int? background, params string[] names) =>
+        Assert.Equal(background, MaskStyle.Of(names).Background);
+
     [SkippableTheory, MemberData(nameof(Ways))]
     public void A_soft_mask_dims_what_surrounds_the_subject_or_tints_it(GlApi api, bool compute, bool topLeft) => GlThread.Run(api, gl =>
     {

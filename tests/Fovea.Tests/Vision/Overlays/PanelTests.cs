@@ -46,8 +46,17 @@ public sealed class PanelTests
             canvas.Draw(target => legend.DrawShares(new[] { 0.6f, 0.001f, 0.25f, 0, 0.149f, 0.3f }, target));
             Assert.Equal(new[] { 0, 2, 4 }, Swatches(canvas));
             AssertAtTopRight(canvas);
-            canvas.Draw(target => legend.DrawShares(new[] { 0, float.NaN }, target));
+            canvas.Draw(target => Assert.Equal(7, legend.DrawShares(new[] { 0, float.NaN }, target, top: 7)));
             Assert.Empty(canvas.Drawn);
+            canvas.Draw(target => legend.DrawShares(new[] { 0.5f, 0.5f }, target, background: 0));
+            Assert.Equal(new[] { 1 }, Swatches(canvas));
+
+            // A second legend goes below the first: two lines of 15, twice 5, and a margin of 6.
+            float bottom = 0;
+            canvas.Draw(target => bottom = legend.Draw(result, target));
+            Assert.Equal(6 + 30 + 10, bottom);
+            canvas.Draw(target => bottom = legend.Draw(result, target, bottom));
+            Assert.Equal((46 + 6, 46 + 46), (canvas.Drawn.Min(p => p.Y), (int)bottom));
         }
     });
 
@@ -90,6 +99,14 @@ public sealed class PanelTests
                 if (width > 260)
                     Assert.Equal(canvas.Target.Picture.X + MathF.Round(8 * zoom), drawn.Min(p => p.X));
             }
+
+            using var two = new TestCanvas(context, 640, 480) { Paper = 255 };
+            float taken = 0;
+            two.Draw(target => taken = banner.Draw(new[] { 1 }, new[] { 1f }, target));
+            int top = two.Drawn.Min(p => p.Y);
+            Assert.Equal(480 - taken, top, 1f);
+            two.Draw(target => banner.Draw(new[] { 1 }, new[] { 1f }, target, taken));
+            Assert.Equal(top - 1 - 6f, two.Drawn.Max(p => p.Y), 1f);
 
             using var small = new TestCanvas(context, 64, 48);
             small.Draw(target => banner.Draw(Array.Empty<int>(), Array.Empty<float>(), target));
