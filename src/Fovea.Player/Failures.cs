@@ -6,6 +6,7 @@ using Fovea.Hosting;
 using Fovea.Models;
 using Fovea.OnnxRuntime;
 using Fovea.Scenes;
+using Fovea.Training.Data;
 using Fovea.Vision.Cards;
 
 namespace Fovea.Player;
@@ -37,6 +38,6 @@ internal static class Failures
     }
 
     // What the input, the files or the system can cause; each has a message of its own that says what to do.
-    private static bool IsExpected(Exception e) => e is UsageException or ModelException or SceneException or CardException or CaptureException or GpuException
+    private static bool IsExpected(Exception e) => e is UsageException or ModelException or DataException or SceneException or CardException or CaptureException or GpuException
         or ShaderException or HostUnavailableException or OnnxRuntimeUnavailableException or IOException or UnauthorizedAccessException;
 }

@@ -29,6 +29,7 @@ internal static class CommandTree
             CompareCommand.Create(terminal),
             BenchCommand.Create(terminal),
             TuneCommand.Create(terminal),
+            EvaluateCommand.Create(terminal),
             Verbose,
             help,
             new VersionOption(),

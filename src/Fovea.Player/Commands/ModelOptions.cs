@@ -9,6 +9,12 @@ internal static class ModelOptions
 {
     public static Argument<string> Model() => new("MODEL") { Description = "The network: an ONNX file." };
 
+    public static Option<string?> Card() => new("--card")
+    {
+        Description = "How to use the network: its model card. Without one, NAME.card.json beside the network, or what the file says of itself.",
+        HelpName = "FILE",
+    };
+
     public static Option<string[]> Shape() => new("--shape")
     {
         Description = "The shape of an input that the network leaves open, as data=1x3x224x224; " +
@@ -28,6 +34,18 @@ internal static class ModelOptions
             HelpName = "any|gl|es",
         };
         option.AcceptOnlyFromAmong("any", "gl", "es");
+        return option;
+    }
+
+    public static Option<string> Backend()
+    {
+        var option = new Option<string>("--backend")
+        {
+            Description = "What computes the network. auto takes GL compute on a GPU, and ONNX Runtime where the processor draws.",
+            DefaultValueFactory = _ => "auto",
+            HelpName = "auto|gl|onnxruntime",
+        };
+        option.AcceptOnlyFromAmong("auto", "gl", "onnxruntime");
         return option;
     }
 

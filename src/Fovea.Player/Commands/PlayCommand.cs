@@ -45,13 +45,7 @@ internal static class PlayCommand
             HelpName = "FILE.jsonl",
         };
         Option<bool> live = new("--live") { Description = "Without a window: play at the source's own speed, and drop frames as a window would." };
-        Option<string> backend = new("--backend")
-        {
-            Description = "What computes the network. auto takes GL compute on a GPU, and ONNX Runtime where the processor draws.",
-            DefaultValueFactory = _ => "auto",
-            HelpName = "auto|gl|onnxruntime",
-        };
-        backend.AcceptOnlyFromAmong("auto", "gl", "onnxruntime");
+        Option<string> backend = ModelOptions.Backend();
         Option<bool> headless = new("--headless") { Description = "Open no window: write annotated pictures and results.jsonl." };
         Option<int?> frames = NumberOption.WholeOrNone("--frames", "End after so many frames.", least: 1);
         Option<double?> budget = NumberOption.MillisecondsOrNone(

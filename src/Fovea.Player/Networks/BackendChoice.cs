@@ -1,4 +1,6 @@
+using System.Collections.Generic;
 using Fovea.Gpu;
+using Fovea.OnnxRuntime;
 
 namespace Fovea.Player.Networks;
 
@@ -44,5 +46,23 @@ internal sealed record BackendChoice(Backend Backend, string Reason)
         return whyNoOnnxRuntime is null
             ? new BackendChoice(Backend.OnnxRuntime, $"{renderer} is drawn by the processor, on which ONNX Runtime is faster")
             : new BackendChoice(Backend.Gl, $"{renderer} is drawn by the processor, but ONNX Runtime cannot be used: {whyNoOnnxRuntime}");
+    }
+
+    /// <summary>The names of the backends that a command line asks for: <c>gl</c>, <c>onnxruntime</c>, <c>both</c> or <c>auto</c>.</summary>
+    /// <param name="asked">What it asks for.</param>
+    /// <param name="info">The context; null where none was opened, since GL was not asked for.</param>
+    /// <exception cref="GpuException">Nothing here can do what is asked; the message says why.</exception>
+    public static IReadOnlyList<string> Names(string asked, GpuInfo? info)
+    {
+        if (asked == "both")
+            return [.. Names("gl", info), .. Names("onnxruntime", info)];
+        Backend backend = asked switch
+        {
+            "gl" => Backend.Gl,
+            "onnxruntime" => Backend.OnnxRuntime,
+            _ => Backend.Auto,
+        };
+        BackendChoice choice = Make(backend, info?.Renderer ?? "", info?.HasCompute ?? false, info?.IsSoftware ?? false, OnnxRuntimeLibrary.WhyUnavailable());
+        return [choice.Backend == Backend.Gl ? "gl" : "onnxruntime"];
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Fovea.Player.Evaluation;
 using Fovea.Player.Networks;
 
 namespace Fovea.Player.Output;
@@ -7,6 +8,7 @@ namespace Fovea.Player.Output;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(BenchReport))]
+[JsonSerializable(typeof(EvaluationReport))]
 internal sealed partial class PlayerJson : JsonSerializerContext
 {
 }

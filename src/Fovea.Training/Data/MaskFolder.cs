@@ -35,6 +35,9 @@ public static class MaskFolder
         return new LabelledSet<MaskExample>(folder, names.Names, examples);
     }
 
+    /// <summary>Whether a class of this name does not count.</summary>
+    internal static bool IsIgnored(string name) => Ignored.Contains(name.ToLowerInvariant());
+
     private static ClassMap Load(string path, string namesFile, ClassNames names)
     {
         Picture picture;
@@ -62,7 +65,7 @@ public static class MaskFolder
                 throw new DataException($"{path}: pixel ({i % picture.Width}, {i / picture.Width}) {value}, which {namesFile} does not name.");
             }
 
-            classes[i] = found < names.Names.Count && Ignored.Contains(names.Names[found].ToLowerInvariant()) ? ClassMap.Ignore : found;
+            classes[i] = found < names.Names.Count && IsIgnored(names.Names[found]) ? ClassMap.Ignore : found;
         }
 
         return new ClassMap(picture.Width, picture.Height, classes);

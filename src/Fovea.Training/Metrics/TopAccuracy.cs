@@ -46,10 +46,18 @@ public sealed class TopAccuracy
     public int Add(ReadOnlySpan<float> scores, int @class)
     {
         int rank = Rank(scores, @class);
+        Add(rank);
+        return rank;
+    }
+
+    /// <summary>Adds a picture whose right class has a known place.</summary>
+    /// <param name="rank">Its place, 0 for the best; anything that is large where it is not among those that are known.</param>
+    public void Add(int rank)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(rank);
         Count++;
         if (rank < _ranks.Length)
             _ranks[rank]++;
-        return rank;
     }
 
     /// <summary>The share of pictures whose right class is among the first k, 0 .. 1; NaN without pictures.</summary>
