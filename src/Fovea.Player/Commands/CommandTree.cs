@@ -30,6 +30,7 @@ internal static class CommandTree
             BenchCommand.Create(terminal),
             TuneCommand.Create(terminal),
             EvaluateCommand.Create(terminal),
+            ExplainCommand.Create(terminal),
             Verbose,
             help,
             new VersionOption(),

@@ -24,9 +24,7 @@ internal static class HtmlReport
     /// <summary>The page.</summary>
     public static string Page(string title, InputShapes inputs, NetworkPlan plan)
     {
-        var html = new StringBuilder();
-        html.Append("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">");
-        html.Append(CultureInfo.InvariantCulture, $"<title>{GraphColumn.Encode(title)}</title>\n<style>\n{Resource("report.css")}</style></head><body>\n");
+        var html = new StringBuilder(Head(title));
         string outputs = string.Join("; ", plan.Result.Outputs.Select(o => $"{o.Name} {plan.Infos[o.Name].Shape}"));
         html.Append(
             CultureInfo.InvariantCulture,
@@ -41,6 +39,11 @@ internal static class HtmlReport
         html.Append(CultureInfo.InvariantCulture, $"<script>\n{Resource("report.js")}</script></body></html>\n");
         return html.ToString();
     }
+
+    /// <summary>The beginning of a page, up to its body.</summary>
+    public static string Head(string title) =>
+        "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">" +
+        $"<title>{GraphColumn.Encode(title)}</title>\n<style>\n{Resource("report.css")}</style></head><body>\n";
 
     private static void Tiles(StringBuilder html, NetworkPlan plan)
     {

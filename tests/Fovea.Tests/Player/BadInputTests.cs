@@ -17,6 +17,10 @@ public sealed class BadInputTests
     [InlineData("bench a.onnx --runs", "--runs")]
     [InlineData("compare a.onnx --tolerance -1", "from 0 to 1")]
     [InlineData("compare a.onnx --seed many", "many")]
+    [InlineData("evaluate a.onnx", "--data")]
+    [InlineData("evaluate a.onnx --data d --score-threshold 2", "from 0 to 1")]
+    [InlineData("explain a.onnx b.png --method shap", "shap")]
+    [InlineData("explain a.onnx b.png --window 0", "whole number from 1")]
     [InlineData("play --frames 0", "--frames")]
     [InlineData("--frames some", "whole number from 1, not 'some'")]
     [InlineData("play --backend vulkan", "vulkan")]
@@ -66,6 +70,8 @@ public sealed class BadInputTests
     [InlineData("inspect")]
     [InlineData("compare")]
     [InlineData("bench")]
+    [InlineData("evaluate")]
+    [InlineData("explain")]
     public void Every_command_has_help_with_examples_and_exit_codes(string command)
     {
         string help = CommandLine.Run([.. command.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--help"]).Ok();
