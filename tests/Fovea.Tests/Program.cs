@@ -1,5 +1,6 @@
 using System;
 using Fovea.Tests.Hosting;
+using Fovea.Tests.Runtime.Tuning;
 
 namespace Fovea.Tests;
 
@@ -18,6 +19,9 @@ internal static class Program
                 return 0;
             case ["window-failing"]:
                 HostProbe.FailInWindow();
+                return 0;
+            case ["tune"]:
+                TuningProbe.Run();
                 return 0;
             default:
                 Console.Error.WriteLine("These are tests: run them with `dotnet test`.");

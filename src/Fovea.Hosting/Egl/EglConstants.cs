@@ -30,6 +30,9 @@ internal static class EglConstants
     internal const int ContextProfileMask = 0x30FD;
     internal const int ContextCoreProfile = 0x0001;
     internal const int ContextDebug = 0x31B0;
+    internal const int ContextResetStrategy = 0x31BD;
+    internal const int ContextResetStrategyExt = 0x3138;
+    internal const int LoseContextOnReset = 0x31BF;
 
     internal const int PlatformDevice = 0x313F;
     internal const int PlatformSurfaceless = 0x31DD;

@@ -45,7 +45,16 @@ internal sealed class EglContext : IDisposable
                 continue;
             }
 
-            nint context = egl.CreateContext(display, config, Attributes(es, major, minor, options.Debug, eglVersion >= new Version(1, 5)));
+            bool egl15 = eglVersion >= new Version(1, 5);
+            nint context = 0;
+            // A driver that cannot tell of a reset may refuse the attributes that ask for it.
+            foreach (int[] onReset in OnReset(es, egl15, extensions))
+            {
+                context = egl.CreateContext(display, config, Attributes(es, major, minor, options.Debug, egl15, onReset));
+                if (context != 0)
+                    break;
+            }
+
             if (context == 0)
             {
                 notes.Add($"{what}: {egl.TakeError()} at eglCreateContext");
@@ -113,13 +122,25 @@ internal sealed class EglContext : IDisposable
         EglConstants.None,
     ]);
 
-    private static int[] Attributes(bool es, int major, int minor, bool debug, bool egl15)
+    // What makes a driver lose the context on a reset, and say so, rather than go on with whatever is left; without it nobody notices. Robust
+    // access, which some drivers pay for in every shader, is another attribute and not asked for.
+    private static IEnumerable<int[]> OnReset(bool es, bool egl15, HashSet<string> extensions)
+    {
+        if (egl15 || (!es && extensions.Contains("EGL_KHR_create_context")))
+            yield return [EglConstants.ContextResetStrategy, EglConstants.LoseContextOnReset];
+        if (es && extensions.Contains("EGL_EXT_create_context_robustness"))
+            yield return [EglConstants.ContextResetStrategyExt, EglConstants.LoseContextOnReset];
+        yield return [];
+    }
+
+    private static int[] Attributes(bool es, int major, int minor, bool debug, bool egl15, int[] onReset)
     {
         var list = new List<int> { EglConstants.ContextMajorVersion, major, EglConstants.ContextMinorVersion, minor };
         if (!es)
             list.AddRange([EglConstants.ContextProfileMask, EglConstants.ContextCoreProfile]);
         if (debug)
             list.AddRange(egl15 ? [EglConstants.ContextDebug, 1] : [EglConstants.ContextFlags, EglConstants.ContextFlagDebug]);
+        list.AddRange(onReset);
         list.Add(EglConstants.None);
         return list.ToArray();
     }

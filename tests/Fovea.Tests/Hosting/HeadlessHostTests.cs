@@ -23,6 +23,16 @@ public unsafe class HeadlessHostTests
         Assert.Contains(host.Version.ToString(), host.GL.GetStringS(StringName.Version), StringComparison.Ordinal);
     });
 
+    /// <summary>Only then does the driver say that it has reset the device.</summary>
+    [SkippableTheory]
+    [MemberData(nameof(GlThread.Apis), MemberType = typeof(GlThread))]
+    public void Is_lost_on_a_reset(GlApi api) => GlThread.Run(api, gl =>
+    {
+        const int resetStrategy = 0x8256, loseContext = 0x8252;
+        Assert.Equal(loseContext, gl.GetInteger((GetPName)resetStrategy));
+        Assert.Equal(GLEnum.NoError, gl.GetGraphicsResetStatus());
+    });
+
     [SkippableTheory]
     [MemberData(nameof(GlThread.Apis), MemberType = typeof(GlThread))]
     public void Runs_a_compute_shader_and_reads_its_buffer_back(GlApi api) => GlThread.Run(api, gl =>

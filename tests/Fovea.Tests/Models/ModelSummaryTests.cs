@@ -128,6 +128,15 @@ public sealed class ModelSummaryTests
         Assert.Equal("n0", summary.Hardest!.Name);
     }
 
+    /// <summary>As PyTorch counts: 13 weights and 13 biases, and no running statistics.</summary>
+    [Fact]
+    public void Statistics_of_a_normalisation_are_not_learned()
+    {
+        Net net = new Net(21).Input("x", 1, 13, 4, 4).Output("y").Constant("scale", Zeros(13)).Constant("bias", Zeros(13))
+            .Constant("mean", Zeros(13)).Constant("variance", Zeros(13)).Node("BatchNormalization", "x scale bias mean variance", "y");
+        Assert.Equal(26, Of(net, Same("y", 1, 13, 4, 4)).Parameters);
+    }
+
     [Fact]
     public void A_layer_without_known_shapes_counts_no_arithmetic()
     {

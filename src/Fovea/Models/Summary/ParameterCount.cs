@@ -6,9 +6,11 @@ namespace Fovea.Models.Summary;
 /// <summary>Counts a network's parameters: the constants that training could have found.</summary>
 internal static class ParameterCount
 {
-    // Operators whose constant inputs, from this one on, say what to do rather than what was learned (bounds, scales, values).
+    // Operators whose constant inputs, from this one on, say what to do rather than what was learned (bounds, scales, values), or are
+    // statistics that training kept beside what it learned, as a normalisation's mean and variance.
     private static readonly Dictionary<string, int> SettingsFrom = new()
     {
+        ["BatchNormalization"] = 3,
         ["Clip"] = 1,
         ["Resize"] = 1,
         ["Pad"] = 1,

@@ -31,7 +31,7 @@ public sealed class FrameTuningTests : IDisposable
     {
         var intercepted = new InterceptedGl(host.GetProcAddress);
         using GpuContext context = GpuContext.Attach(intercepted.GL, new GpuOptions { Cache = new DiskCache(_folder) });
-        using var runner = new GlModelRunner(context, Network());
+        using var runner = new GlModelRunner(context, TuningProbe.Network());
         using IModelSession session = runner.Open(context);
         using Plan plan = runner.BuildPlan(new Dictionary<string, Shape>(), null, new Dictionary<string, string>());
         int kinds = plan.Blueprint.Sites.Where(s => s.Variants.Count > 1).Select(s => s.Key).Distinct().Count();
@@ -70,14 +70,14 @@ public sealed class FrameTuningTests : IDisposable
     {
         using (GpuContext context = GpuContext.Attach(gl, new GpuOptions { Cache = new DiskCache(_folder) }))
         {
-            using var runner = new GlModelRunner(context, Network());
+            using var runner = new GlModelRunner(context, TuningProbe.Network());
             Assert.NotNull(Finish(context, runner.TuneAsync(new TuningOptions { Runs = 1 })));
             Assert.Null(Finish(context, runner.TuneAsync(new TuningOptions { Runs = 1 })));
         }
 
         using (GpuContext context = GpuContext.Attach(gl, new GpuOptions { Cache = new DiskCache(_folder) }))
         {
-            using var runner = new GlModelRunner(context, Network());
+            using var runner = new GlModelRunner(context, TuningProbe.Network());
             Assert.Null(Finish(context, runner.TuneAsync(new TuningOptions { Runs = 1 })));
             Assert.NotNull(Finish(context, runner.TuneAsync(new TuningOptions { Runs = 1, Again = true })));
         }
@@ -91,7 +91,7 @@ public sealed class FrameTuningTests : IDisposable
     {
         using GpuContext context = GpuContext.Attach(gl, new GpuOptions { Debug = true, Cache = null });
         int before;
-        using (var runner = new GlModelRunner(context, Network()))
+        using (var runner = new GlModelRunner(context, TuningProbe.Network()))
         {
             using var source = new CancellationTokenSource();
             before = context.Leaks().Count(l => !l.StartsWith("Program", StringComparison.Ordinal));
@@ -113,7 +113,7 @@ public sealed class FrameTuningTests : IDisposable
     public void Options_that_make_no_sense_are_refused() => GlThread.Run(GlApi.OpenGL, gl =>
     {
         using GpuContext context = GpuContext.Attach(gl);
-        using var runner = new GlModelRunner(context, Network());
+        using var runner = new GlModelRunner(context, TuningProbe.Network());
         Assert.IsType<ArgumentOutOfRangeException>(Record.Exception(() => { _ = runner.TuneAsync(new TuningOptions { Runs = 0 }); }));
         Task<TuningResult?> task = runner.TuneAsync(new TuningOptions { InputShapes = new Dictionary<string, Shape> { ["x"] = new(1, 5, 11, 13) } });
         Assert.Throws<ModelException>(() => Finish(context, task));
@@ -129,13 +129,6 @@ public sealed class FrameTuningTests : IDisposable
 
         Assert.True(task.IsCompleted);
         return task.GetAwaiter().GetResult();
-    }
-
-    private static Model Network()
-    {
-        Tensor Weights(params int[] dims) => Tensor.Of(new Shape(dims), Enumerable.Range(0, dims.Aggregate(1, (a, b) => a * b)).Select(i => MathF.Sin(i * 0.7f)).ToArray());
-        return new Net(17).Input("x", 1, 8, 11, 13).Output("y").Constant("w", Weights(16, 8, 3, 3)).Constant("v", Weights(8, 16, 1, 1))
-            .Node("Conv", "x w", "c", ("pads", new long[] { 1, 1, 1, 1 })).Node("Relu", "c", "r").Node("Conv", "r v", "y").Model();
     }
 
     private sealed class Listener(Action<double> action) : IProgress<double>

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Threading.Tasks;
 using Fovea.Gpu;
 using Fovea.Gpu.Caching;
 using Fovea.Hosting;
@@ -11,6 +12,7 @@ using Fovea.Runtime;
 using Fovea.Runtime.Profiling;
 using Fovea.Runtime.Tuning;
 using Fovea.Tests.Gpu;
+using Fovea.Tests.Hosting;
 using Fovea.Tests.Models;
 using Silk.NET.OpenGL;
 using Xunit;
@@ -29,7 +31,7 @@ public sealed class KernelTunerTests : IDisposable
     public void Tuning_by_the_clock_changes_times_and_not_results(GlApi api) => GlThread.Run(api, gl =>
     {
         using GpuContext context = Open(gl);
-        Model model = Network();
+        Model model = TuningProbe.Network();
         using var runner = new GlModelRunner(context, model);
         Dictionary<string, Tensor> inputs = LayerComparison.RandomInputs(model.Graph.Inputs, seed: 3);
         float[] before = runner.Run(inputs)["y"].Span<float>().ToArray();
@@ -48,7 +50,7 @@ public sealed class KernelTunerTests : IDisposable
         string wanted;
         using (GpuContext context = Open(gl))
         {
-            using var runner = new GlModelRunner(context, Network());
+            using var runner = new GlModelRunner(context, TuningProbe.Network());
             KernelSite site = SiteOf(runner);
             wanted = site.Variants[2];
             Assert.Equal(site.Variants[0], site.Chosen);
@@ -63,11 +65,11 @@ public sealed class KernelTunerTests : IDisposable
 
         using (GpuContext context = Open(gl))
         {
-            using var runner = new GlModelRunner(context, Network());
+            using var runner = new GlModelRunner(context, TuningProbe.Network());
             Assert.Equal(wanted, SiteOf(runner).Chosen);
             // A shader that changes may change which is fastest.
             context.Shaders.AddSource("tests/other.comp", "void main() { }");
-            using var later = new GlModelRunner(context, Network());
+            using var later = new GlModelRunner(context, TuningProbe.Network());
             Assert.NotEqual(wanted, SiteOf(later).Chosen);
         }
     });
@@ -76,7 +78,7 @@ public sealed class KernelTunerTests : IDisposable
     public void Differences_that_may_be_chance_change_nothing() => GlThread.Run(GlApi.OpenGL, gl =>
     {
         using GpuContext context = Open(gl);
-        using var runner = new GlModelRunner(context, Network());
+        using var runner = new GlModelRunner(context, TuningProbe.Network());
         // Each measurement off by up to a tenth, in a pattern of its own.
         int count = 0;
         TuningResult result = Tune(Timed(runner, name => 1 + 0.1 * (count++ * 7 % 11) / 11, runs: 9));
@@ -90,7 +92,7 @@ public sealed class KernelTunerTests : IDisposable
     public void A_network_that_is_slower_as_a_whole_keeps_its_default_kernels() => GlThread.Run(GlApi.OpenGL, gl =>
     {
         using GpuContext context = Open(gl);
-        using var runner = new GlModelRunner(context, Network());
+        using var runner = new GlModelRunner(context, TuningProbe.Network());
         KernelSite site = SiteOf(runner);
         string tempting = site.Variants[1];
         // Alone it is fast; with what else was found it is slow, as when a cache is too small for both.
@@ -111,13 +113,13 @@ public sealed class KernelTunerTests : IDisposable
         var cache = new DiskCache(_folder);
         using (GpuContext context = Open(gl))
         {
-            using var runner = new GlModelRunner(context, Network());
+            using var runner = new GlModelRunner(context, TuningProbe.Network());
             TunedKernels.Of(context).Store(SiteOf(runner), "of an older version");
         }
 
         using (GpuContext context = Open(gl))
         {
-            using var runner = new GlModelRunner(context, Network());
+            using var runner = new GlModelRunner(context, TuningProbe.Network());
             Assert.Equal(SiteOf(runner).Variants[0], SiteOf(runner).Chosen);
         }
     });
@@ -126,18 +128,38 @@ public sealed class KernelTunerTests : IDisposable
     public void Without_a_cache_what_is_found_lasts_as_long_as_the_context() => GlThread.Run(GlApi.OpenGL, gl =>
     {
         using var context = GpuContext.Attach(gl, new GpuOptions { Debug = true, Cache = null });
-        using var runner = new GlModelRunner(context, Network());
+        using var runner = new GlModelRunner(context, TuningProbe.Network());
         string wanted = SiteOf(runner).Variants[1];
         Assert.True(Tune(Timed(runner, name => name == wanted ? 1 : 2)).IsKept);
-        using var other = new GlModelRunner(context, Network());
+        using var other = new GlModelRunner(context, TuningProbe.Network());
         Assert.Equal(wanted, SiteOf(other).Chosen);
     });
+
+    /// <summary>Either's answer may be the last; none is torn, and nothing is left lying about.</summary>
+    [SkippableFact]
+    public async Task Two_processes_may_tune_at_once()
+    {
+        IReadOnlyDictionary<string, string>[] said = await Task.WhenAll(
+            Enumerable.Range(0, 2).Select(_ => Task.Run(() => HostProbe.Run("tune", (TuningProbe.Folder, _folder)))));
+        Assert.True(said[0].Count >= 2);
+        Assert.Equal(said[0].Count, said[1].Count);
+        Assert.NotEmpty(Directory.GetFiles(_folder));
+        Assert.All(Directory.GetFiles(_folder), file => Assert.EndsWith(".fovea-cache", file));
+        GlThread.Run(GlApi.OpenGL, gl =>
+        {
+            using GpuContext context = Open(gl);
+            using var runner = new GlModelRunner(context, TuningProbe.Network());
+            using Plan plan = runner.BuildPlan(new Dictionary<string, Shape>(), null, new Dictionary<string, string>());
+            foreach (KernelSite site in plan.Blueprint.Sites.Where(s => s.Variants.Count > 1))
+                Assert.Contains($"{site.Key}|{TunedKernels.Of(context).Find(site)}", said.SelectMany(answers => answers.Values));
+        });
+    }
 
     [SkippableFact]
     public void Progress_grows_and_plans_that_are_held_stay_valid() => GlThread.Run(GlApi.OpenGL, gl =>
     {
         using GpuContext context = Open(gl);
-        using var runner = new GlModelRunner(context, Network());
+        using var runner = new GlModelRunner(context, TuningProbe.Network());
         Plan held = runner.PlanFor(new Dictionary<string, Shape>());
         string wanted = held.Blueprint.Sites.First(s => s.Variants.Count > 2).Variants[1];
         using KernelTuner tuner = Timed(runner, name => name == wanted ? 1 : 2);
@@ -196,13 +218,6 @@ public sealed class KernelTunerTests : IDisposable
 
     private static KernelSite SiteOf(GlModelRunner runner) =>
         runner.PlanFor(new Dictionary<string, Shape>()).Blueprint.Sites.First(s => s.Variants.Count > 2);
-
-    private static Model Network()
-    {
-        Tensor Weights(params int[] dims) => Tensor.Of(new Shape(dims), Enumerable.Range(0, dims.Aggregate(1, (a, b) => a * b)).Select(i => MathF.Sin(i * 0.7f)).ToArray());
-        return new Net(17).Input("x", 1, 8, 11, 13).Output("y").Constant("w", Weights(16, 8, 3, 3)).Constant("v", Weights(8, 16, 1, 1))
-            .Node("Conv", "x w", "c", ("pads", new long[] { 1, 1, 1, 1 })).Node("Relu", "c", "r").Node("Conv", "r v", "y").Model();
-    }
 
     private GpuContext Open(GL gl) => GpuContext.Attach(gl, new GpuOptions { Debug = true, Cache = new DiskCache(_folder) });
 }
