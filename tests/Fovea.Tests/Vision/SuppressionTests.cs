@@ -166,9 +166,10 @@ public sealed class SuppressionTests
         var bytes = new byte[layout.Bytes];
         var result = new DetectionResult(layout, new[] { "face" });
         using var readback = new Readback<long>(context, layout.Bytes, "detections");
+        var soft = new SuppressionOptions(SuppressionMethod.SoftGaussian);
         void Frame(int i)
         {
-            var parameters = new SuppressionParameters(0.5f + (i % 2 * 0.25f), 0.3f, Mapping);
+            var parameters = new SuppressionParameters(0.5f + (i % 2 * 0.25f), 0.3f, Mapping, i % 3 == 0 ? soft : null);
             using (context.Enter())
                 suppression.Run(buffer, parameters);
 

@@ -6,7 +6,8 @@ using Fovea.Models;
 namespace Fovea.Vision.Decoders;
 
 /// <summary>
-/// Single-shot detectors: class scores [1, A, C] and boxes [1, A, 4], which are relative to anchors unless the graph has decoded them.
+/// Single-shot detectors: class scores [1, A, C] and boxes [1, A, 4] or [1, A, 1, 4], which are relative to anchors unless the graph has decoded
+/// them.
 /// </summary>
 /// <remarks>
 /// With an anchor's centre c, its size s and the variances v: centre = c + t * v * s, size = exp(t * v) * s. Parameters, beside those of
@@ -25,7 +26,7 @@ public sealed class SsdDecoder : Decoder
     private SsdDecoder(DecoderSetup setup, string scores, string boxes, SsdForm form, int numberedFrom)
         : base(setup, new[] { scores, boxes }, setup.Outputs[scores][1])
     {
-        (_form, _classes, _numberedFrom) = (form, setup.Outputs[scores][2], numberedFrom);
+        (_form, _classes, _numberedFrom) = (form, setup.Outputs[scores][-1], numberedFrom);
         Kernels = new[]
         {
             new DecoderKernel("vision/decoders/ssd.comp", new[] { 0, 1 }, 0, CandidateCount)
@@ -62,13 +63,13 @@ public sealed class SsdDecoder : Decoder
         DecoderSetup setup, string network, bool encoded, ScoreActivation activation, Func<DecoderSetup, float[]> anchors)
     {
         var choice = new OutputChoice(setup);
-        static bool IsRows(Shape s) => s.Rank == 3 && s[0] == 1 && s[1] > 0;
-        string? boxes = choice.Take("boxes", s => IsRows(s) && s[2] == 4);
-        string? scores = boxes is null ? null : choice.Take("scores", s => IsRows(s) && s[1] == setup.Outputs[boxes][1] && s[2] > 0);
+        static bool IsRows(Shape s) => (s.Rank == 3 || (s.Rank == 4 && s[2] == 1)) && s[0] == 1 && s[1] > 0;
+        string? boxes = choice.Take("boxes", s => IsRows(s) && s[-1] == 4);
+        string? scores = boxes is null ? null : choice.Take("scores", s => IsRows(s) && s[1] == setup.Outputs[boxes][1] && s[-1] > 0);
         if (scores is null || boxes is null)
             throw setup.Refusal(network, "scores [1, boxes, classes] and boxes [1, boxes, 4]");
 
-        var form = new SsdForm(setup, setup.Outputs[scores][2], encoded, activation, anchors);
+        var form = new SsdForm(setup, setup.Outputs[scores][-1], encoded, activation, anchors);
         int count = setup.Outputs[boxes][1];
         if (form.Anchors is not null && form.Anchors.Length != 4 * count)
         {
@@ -77,7 +78,7 @@ public sealed class SsdDecoder : Decoder
                 $"input of {setup.InputWidth} x {setup.InputHeight}. Give the sizes and strides that the network was trained with.");
         }
 
-        int classes = setup.Outputs[scores][2], named = form.Background < 0 ? classes : classes - 1;
+        int classes = setup.Outputs[scores][-1], named = form.Background < 0 ? classes : classes - 1;
         bool labelled = setup.ClassCount == classes;
         if (!labelled)
             setup.AssertClasses(named, scores);

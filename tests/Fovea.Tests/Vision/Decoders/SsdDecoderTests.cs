@@ -103,7 +103,7 @@ public sealed class SsdDecoderTests
     public void Anchors_may_be_given_one_by_one()
     {
         DecoderSetup setup = Decoding.Setup(
-            48, 32, 2, [new Shape(1, 2, 4), new Shape(1, 2, 3)], ("anchors", new[] { new[] { 0.25, 0.5, 0.5, 0.25 }, [0.5, 0.5, 0.5, 0.5] }));
+            48, 32, 2, [new Shape(1, 2, 1, 4), new Shape(1, 2, 3)], ("anchors", new[] { new[] { 0.25, 0.5, 0.5, 0.25 }, [0.5, 0.5, 0.5, 0.5] }));
         CandidateList got = Decoding.Plain(DecoderRegistry.Create("SSD", setup), [[0, 0, 9, 9, 0, 0], [1, -2, 0, 0, 0, 0, 0, 0]], 0.9f);
         Decoding.AssertNear(new Candidate(new Box(0.05f, 0.325f, 0.5f, 0.25f), 0.99975f, 1), got.Items[Assert.Single(Decoding.Found(got))], "The box");
     }
