@@ -7,8 +7,6 @@ layout(std430, binding = 2) writeonly buffer Results { int results[]; };
 layout(std140, binding = 0) uniform Parameters { int classes; int top; float share; float threshold; };
 
 const float LOWEST = -3.402823466e+38;
-const int SOFTMAX = 0;
-const int SIGMOID = 1;
 
 shared float values[128];
 shared int places[128];
@@ -53,7 +51,7 @@ void main() {
     barrier();
 
     float sum = 1.0;
-#if ACTIVATION == 0
+#if ACTIVATION == 2
     sum = 0.0;
     for (int i = me; i < classes; i += 128) sum += exp(scores[i] - most);
     values[me] = sum;
@@ -69,7 +67,7 @@ void main() {
     if (bad == 0) {
         for (int i = me; i < classes; i += 128) {
             float p = scores[i];
-#if ACTIVATION == 0
+#if ACTIVATION == 2
             p = exp(p - most) / sum;
 #elif ACTIVATION == 1
             p = 1.0 / (1.0 + exp(-p));

@@ -74,7 +74,7 @@ void main() {
         uint wrong = finite(best) ? 0u : 1u;
 #if CHANNELS == 1
         // Softmax over one score would be 1: it is read as the foreground's logit.
-        float p = ACTIVATION == 2 ? best : logistic(best);
+        float p = ACTIVATION == 0 ? best : logistic(best);
         number = p >= threshold ? 1 : 0;
         sure = number == 1 ? p : 1.0 - p;
 #else
@@ -82,7 +82,7 @@ void main() {
         for (int c = 1; c < CHANNELS; ++c) {
             float v = score(c);
             wrong += finite(v) ? 0u : 1u;
-#if ACTIVATION == 0
+#if ACTIVATION == 2
             sum = v > best ? sum * exp(best - v) + 1.0 : sum + exp(v - best);
 #endif
             if (v > best) {
@@ -90,7 +90,7 @@ void main() {
                 number = c;
             }
         }
-        sure = ACTIVATION == 0 ? 1.0 / sum : ACTIVATION == 1 ? logistic(best) : best;
+        sure = ACTIVATION == 2 ? 1.0 / sum : ACTIVATION == 1 ? logistic(best) : best;
 #endif
         if (wrong > 0u) atomicAdd(bad, wrong);
 #endif

@@ -18,6 +18,14 @@ internal static class TestFiles
         return full;
     }
 
+    /// <summary>A file of an npm package; the test is skipped where it is not installed.</summary>
+    public static string Package(string path)
+    {
+        string full = Path.Combine(Root, "node_modules", path);
+        Skip.IfNot(File.Exists(full), $"npm's {path} is not installed.");
+        return full;
+    }
+
     /// <summary>A new empty folder, deleted with the returned object.</summary>
     public static TemporaryFolder NewFolder() => new();
 

@@ -31,6 +31,7 @@ internal static class CommandTree
             TuneCommand.Create(terminal),
             EvaluateCommand.Create(terminal),
             ExplainCommand.Create(terminal),
+            SearchCommand.Create(terminal),
             Verbose,
             help,
             new VersionOption(),

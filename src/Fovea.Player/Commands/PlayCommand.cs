@@ -4,7 +4,6 @@ using System.IO;
 using System.Linq;
 using Fovea.Capture;
 using Fovea.Hosting;
-using Fovea.Player.Networks;
 using Fovea.Player.Output;
 using Fovea.Player.Play;
 
@@ -110,12 +109,7 @@ internal static class PlayCommand
             Results = parsed.GetValue(results),
             Output = terminal.Output,
             Live = parsed.GetValue(live),
-            Backend = parsed.GetValue(backend) switch
-            {
-                "gl" => Backend.Gl,
-                "onnxruntime" => Backend.OnnxRuntime,
-                _ => Backend.Auto,
-            },
+            Backend = ModelOptions.BackendOf(parsed.GetValue(backend)!),
             Headless = parsed.GetValue(headless),
             Frames = parsed.GetValue(frames),
             GpuBudget = parsed.GetValue(budget) is { } milliseconds ? TimeSpan.FromMilliseconds(milliseconds) : null,
@@ -139,7 +133,7 @@ internal static class PlayCommand
         if (options.Models.Count == 0 && (options.Cards.Count > 0 || options.Rate is not null || options.Track))
             throw new UsageException("--card, --rate and --track say how to use the network of --model FILE, which is missing.");
         WatchedScene scene = WatchedScene.Load(options);
-        if (!options.Headless)
+        if (!options.Headless && !options.Live)
         {
             try
             {
@@ -152,6 +146,6 @@ internal static class PlayCommand
             }
         }
 
-        return HeadlessPlayer.Run(terminal, options, scene);
+        return options.Live ? LivePlayer.Run(terminal, options, scene) : HeadlessPlayer.Run(terminal, options, scene);
     }
 }

@@ -148,7 +148,7 @@ internal sealed class HeadlessPlayer : IDisposable
         canvas.Read(pixels);
         _stage.Times.AddSince(StageTimes.ReadBack, start);
         foreach (FrameRecord record in _records)
-            results.Add(record with { FileName = SourceName(pipeline.From) });
+            results.Add(record);
         _records.Clear();
         if (_options.Record is not null)
         {
@@ -160,11 +160,11 @@ internal sealed class HeadlessPlayer : IDisposable
         TakeSaveTimes(files);
     }
 
-    private void Note(IWatcher watcher)
+    private void Note(IWatcher watcher, FrameSlot slot)
     {
         _summary.Add(watcher);
         // Networks may end in any order; lines have that of the networks.
-        FrameRecord record = watcher.Describe("");
+        FrameRecord record = watcher.Describe(SourceName(slot.From));
         int at = _records.FindIndex(r => IndexOf(r.Network) > IndexOf(record.Network));
         _records.Insert(at < 0 ? _records.Count : at, record);
     }

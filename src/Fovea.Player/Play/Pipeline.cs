@@ -43,8 +43,8 @@ internal sealed class Pipeline : IDisposable
         _slots = Enumerable.Range(0, watchers.Count + 2).Select(_ => new FrameSlot(context)).ToArray();
     }
 
-    /// <summary>A watcher has something to say about a frame.</summary>
-    public event Action<IWatcher>? Seen;
+    /// <summary>A watcher has something to say about the frame in a slot.</summary>
+    public event Action<IWatcher, FrameSlot>? Seen;
 
     /// <summary>Frames that were shown so far.</summary>
     public long Frames { get; private set; }
@@ -63,6 +63,21 @@ internal sealed class Pipeline : IDisposable
 
     /// <summary>Whether no frame is under way to be shown.</summary>
     public bool IsIdle => _next is null;
+
+    /// <summary>Whether a network looks at a frame.</summary>
+    public bool IsWatching
+    {
+        get
+        {
+            foreach (Watch watch in _watches)
+            {
+                if (watch.Slot is not null)
+                    return true;
+            }
+
+            return false;
+        }
+    }
 
     /// <summary>Goes on.</summary>
     /// <param name="take">Whether a further frame may be taken.</param>
@@ -91,7 +106,7 @@ internal sealed class Pipeline : IDisposable
                 continue;
             if (_times.NetworkOnHost)
                 _times.AddSince(_times.NetworkOf(watch.Watcher.Network), watch.Submitted);
-            Seen?.Invoke(watch.Watcher);
+            Seen?.Invoke(watch.Watcher, watch.Slot);
             watch.Arrived = watch.Slot.Frame.Arrived;
             watch.Slot.Release();
             watch.Slot = null;

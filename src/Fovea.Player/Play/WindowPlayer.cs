@@ -180,10 +180,10 @@ internal sealed class WindowPlayer : IDisposable
         }
     }
 
-    private void Note(IWatcher watcher)
+    private void Note(IWatcher watcher, FrameSlot slot)
     {
         _summary.Add(watcher);
-        _results?.Add(watcher.Describe(_stage.Pipeline.From));
+        _results?.Add(watcher.Describe(slot.From));
     }
 
     // A camera that is gone is told where the person looks.

@@ -23,4 +23,15 @@ public static class ModelCut
         ValueInfo output = model.Graph.Outputs.FirstOrDefault(o => o.Name == value) ?? new ValueInfo(value, ElementType.Float, (IReadOnlyList<Dimension>?)null);
         return model with { Graph = model.Graph with { Outputs = new[] { output } } };
     }
+
+    /// <summary>
+    /// What goes into a classifier's last layer: its features, by which like pictures are told where a network has no other name for them.
+    /// </summary>
+    /// <param name="model">The network.</param>
+    /// <returns>The name of the value; null where no layer of weights is found.</returns>
+    public static string? BeforeLastLayer(Model model)
+    {
+        Node? last = model.Graph.Nodes.LastOrDefault(n => n.Operator is "Gemm" or "MatMul" or "Conv" && n.Inputs.Count > 1 && model.Graph.Constants.ContainsKey(n.Inputs[1]));
+        return last?.Inputs[0];
+    }
 }

@@ -10,7 +10,7 @@ namespace Fovea.Vision;
 public sealed record ClassifierOptions(ImageInput Input) : VisionOptions(Input)
 {
     /// <summary>How scores become probabilities.</summary>
-    public ScoreActivation Activation { get; init; }
+    public ScoreActivation Activation { get; init; } = ScoreActivation.Softmax;
 
     /// <summary>The output that holds a score for each class; empty for the first.</summary>
     public string Output { get; init; } = "";

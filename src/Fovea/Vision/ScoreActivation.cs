@@ -1,14 +1,14 @@
 namespace Fovea.Vision;
 
-/// <summary>How a network's scores become probabilities.</summary>
+/// <summary>What has still to be done to a network's scores to make probabilities of them. Shaders know these numbers.</summary>
 public enum ScoreActivation
 {
-    /// <summary>They are none yet, and one class excludes the others: exp(x) over the sum of all exp.</summary>
-    Softmax,
+    /// <summary>Nothing: the graph has done it.</summary>
+    None,
 
-    /// <summary>They are none yet, and each class stands for itself: 1 / (1 + exp(-x)).</summary>
+    /// <summary>The logistic function of each, 1 / (1 + exp(-x)): each class stands for itself.</summary>
     Sigmoid,
 
-    /// <summary>They are already: the graph has the activation inside.</summary>
-    None,
+    /// <summary>exp(x) over the sum of all exp: one class excludes the others. A detector's background is one of them.</summary>
+    Softmax,
 }

@@ -11,7 +11,7 @@ namespace Fovea.Vision;
 public sealed record SegmenterOptions(ImageInput Input) : VisionOptions(Input)
 {
     /// <summary>How scores become probabilities. Which class is the most probable does not depend on it; how sure that is does.</summary>
-    public ScoreActivation Activation { get; init; }
+    public ScoreActivation Activation { get; init; } = ScoreActivation.Softmax;
 
     /// <summary>The output that holds the scores; empty for the first.</summary>
     public string Output { get; init; } = "";
