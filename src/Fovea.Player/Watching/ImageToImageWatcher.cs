@@ -31,7 +31,9 @@ internal sealed class ImageToImageWatcher : Watcher<ImageToImageResult>
     {
         ImageToImageOptions options = ImageToImageOptions.Of(setup.Network.Card) with
         {
-            Name = setup.Network.Name, GpuBudget = setup.GpuBudget, KeepPicture = !setup.OnGpu,
+            Name = setup.Network.Name,
+            GpuBudget = setup.GpuBudget,
+            KeepPicture = !setup.OnGpu,
         };
         return setup.OnGpu
             ? new ImageToImageWatcher(setup, new ImageToImage(setup.Context, setup.Runner, options, setup.Timers), null)

@@ -34,7 +34,9 @@ internal sealed class SegmentationWatcher : Watcher<SegmentationResult>
     {
         SegmenterOptions options = SegmenterOptions.Of(setup.Network.Card) with
         {
-            Name = setup.Network.Name, GpuBudget = setup.GpuBudget, KeepMap = !setup.OnGpu,
+            Name = setup.Network.Name,
+            GpuBudget = setup.GpuBudget,
+            KeepMap = !setup.OnGpu,
         };
         return setup.OnGpu
             ? new SegmentationWatcher(setup, options, new Segmenter(setup.Context, setup.Runner, options, setup.Timers), null)

@@ -26,7 +26,9 @@ internal sealed class TrackingWatcher : Watcher<DetectionResult>
     {
         _tracker = new Tracker(new TrackerOptions
         {
-            LowScore = LowShare * options.ScoreThreshold, HighScore = options.ScoreThreshold, BirthScore = options.ScoreThreshold,
+            LowScore = LowShare * options.ScoreThreshold,
+            HighScore = options.ScoreThreshold,
+            BirthScore = options.ScoreThreshold,
         });
         _overlay = new TrackOverlay(setup.Context, _tracker, options.Labels);
         _legend = new LegendOverlay(setup.Context, options.Labels);
