@@ -83,7 +83,7 @@ internal static class EvaluateCommand
         using HeadlessGl? gl = backend == "onnxruntime" ? null : new HeadlessGl(ModelOptions.Host(api));
         options = options with { Backends = BackendChoice.Names(backend, gl?.Context.Info) };
         using var evaluation = Evaluations.Create(options, card, options.Backends.Contains("gl") ? gl?.Context : null);
-        terminal.Progress($"Looking at {Numbers.Whole(evaluation.Count)} pictures", evaluation.Step);
+        terminal.Progress($"Looking at {Numbers.Whole(evaluation.Count)} pictures", evaluation.Step, quiet: json);
         EvaluationReport report = evaluation.Report(options.Model, card.Task);
         if (json)
             terminal.WriteLine(JsonSerializer.Serialize(report, PlayerJson.Default.EvaluationReport));

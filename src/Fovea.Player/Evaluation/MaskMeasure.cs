@@ -29,9 +29,9 @@ internal sealed class MaskMeasure : IMeasure<MaskExample, SegmentationResult>
 
     public IReadOnlyDictionary<string, double?> Metrics => new Dictionary<string, double?>
     {
-        ["mean IoU"] = Classes.Values.OfType<double>().Cast<double?>().DefaultIfEmpty(null).Average(),
+        ["mean IoU"] = Classes.Values.Average(),
         ["pixel accuracy"] = Number(_matrix.Accuracy),
-        ["mean accuracy"] = Enumerable.Range(0, _other).Select(c => Number(_matrix.AccuracyOf(c))).Where(v => v is not null).DefaultIfEmpty(null).Average(),
+        ["mean accuracy"] = Enumerable.Range(0, _other).Select(c => Number(_matrix.AccuracyOf(c))).Average(),
     };
 
     public IReadOnlyDictionary<string, double?> Classes =>

@@ -56,7 +56,7 @@ internal sealed class Targets
         if (best < 0 || best >= probabilities.Length)
             throw new UsageException($"There is no class {best}; the network tells {probabilities.Length} apart, from 0.");
         return new Target(
-            Title(best, probabilities[best]), best, outputs => Probabilities(outputs[output], options.Activation)[best], null, "fall of the probability");
+            Title(best, probabilities[best]), best, outputs => Probabilities(outputs[output], options.Activation)[best], null, "fall of probability");
     }
 
     private Target Object()
@@ -101,7 +101,7 @@ internal sealed class Targets
         int best = _class ?? areas.OrderBy(a => a.Key == 0).ThenByDescending(a => a.Value).Select(a => a.Key).First();
         if (!areas.TryGetValue(best, out float share))
             throw new UsageException($"The network sees no {Name(best)} in this picture; it sees {string.Join(", ", areas.Keys.Select(Name))}.");
-        return new Target(Title(best, share), best, outputs => Read(outputs).GetValueOrDefault(best), null, "fall of its share of the picture");
+        return new Target(Title(best, share), best, outputs => Read(outputs).GetValueOrDefault(best), null, "fall of its share");
     }
 
     private static double[] Probabilities(Tensor scores, ScoreActivation activation)

@@ -63,10 +63,11 @@ internal sealed class Terminal
     /// <summary>Does something step by step, on this thread, with a bar on a screen; nothing shows where there is no screen.</summary>
     /// <param name="what">What is done, for people.</param>
     /// <param name="step">Does a step and tells how much is done: 1 ends it.</param>
+    /// <param name="quiet">Whether nothing shows on a screen either, where the output is for programs.</param>
     /// <exception cref="OperationCanceledException">The person asked for the end.</exception>
-    public void Progress(string what, Func<double> step)
+    public void Progress(string what, Func<double> step, bool quiet = false)
     {
-        if (!_screen)
+        if (!_screen || quiet)
         {
             while (Step() < 1)
             {
