@@ -86,7 +86,7 @@ public sealed class TrackOverlayTests
         }
 
         // The mitre of the second corner is filled, and ends there.
-        Assert.True(canvas[141, 38].Red > 0.15f * full.Red);
+        Assert.True(canvas[142, 37].Red > 0.15f * full.Red);
         Assert.True(canvas[148, 32].Red < 20);
     });
 
