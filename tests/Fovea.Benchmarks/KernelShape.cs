@@ -6,11 +6,11 @@ namespace Fovea.Benchmarks;
 
 /// <summary>One layer of a real network, by itself.</summary>
 /// <param name="Name">The network, and what the layer is.</param>
-/// <param name="Node">Its node, which reads <c>x</c>, constants <c>w</c> and <c>b</c>, and makes <c>y</c>.</param>
+/// <param name="Node">Its node, which reads <c>x</c> and perhaps constants, and makes <c>y</c>.</param>
 /// <param name="Input">The shape of <c>x</c>.</param>
-/// <param name="Weights">The shape of <c>w</c>.</param>
+/// <param name="Constants">The shapes of the constants.</param>
 /// <param name="MultiplyAdds">What it takes by the plain formula.</param>
-internal sealed record KernelShape(string Name, Node Node, Shape Input, Shape Weights, long MultiplyAdds)
+internal sealed record KernelShape(string Name, Node Node, Shape Input, IReadOnlyDictionary<string, Shape> Constants, long MultiplyAdds)
 {
     /// <summary>The shapes that are measured.</summary>
     public static IReadOnlyList<KernelShape> All { get; } = new[]
@@ -30,12 +30,26 @@ internal sealed record KernelShape(string Name, Node Node, Shape Input, Shape We
         Conv("squeezenet fire", 16, 55, 64, 3, 1), Conv("squeezenet fire", 32, 27, 128, 3, 1), Conv("squeezenet fire", 64, 13, 256, 3, 1),
         Conv("mobilenetv3 depthwise", 120, 28, 120, 5, 1, 120),
         Gemm("transformer projection", 197, 768, 768), Gemm("batch classifier", 16, 2048, 1000),
+        Layer("style transposed", "ConvTranspose", "x w b", new Shape(1, 64, 90, 90), 64L * 32 * 9 * 90 * 90, ("strides", new[] { 2L, 2 })).With("w", 64, 32, 3, 3).With("b", 32),
+        Layer("video volume", "Conv", "x w b", new Shape(1, 16, 8, 28, 28), 32L * 16 * 27 * 8 * 28 * 28, ("pads", new[] { 1L, 1, 1, 1, 1, 1 })).With("w", 32, 16, 3, 3, 3).With("b", 32),
+        Layer("deformable", "DeformConv", "x w o", new Shape(1, 64, 28, 28), 64L * 64 * 9 * 28 * 28, ("pads", new[] { 1L, 1, 1, 1 })).With("w", 64, 64, 3, 3).With("o", 1, 18, 28, 28),
+        Layer("attention einsum", "Einsum", "x w", new Shape(1, 197, 12, 64), 12L * 197 * 197 * 64, ("equation", "bqhd,bkhd->bhqk")).With("w", 1, 197, 12, 64),
+        Layer("reduce rows", "ReduceMean", "x axis", new Shape(197, 768), 197L * 768 / 2), Layer("reduce all", "ReduceSum", "x axis", new Shape(1, 200704), 200704 / 2), Layer("reduce few", "ReduceSum", "x axis", new Shape(16, 12544), 200704 / 2), Layer("reduce channels", "ReduceMax", "x axis", new Shape(1, 64, 56, 56), 64L * 56 * 56 / 2),
+        Layer("softmax attention", "Softmax", "x", new Shape(12, 197, 197), 12L * 197 * 197 * 2),
+        Layer("softmax classifier", "Softmax", "x", new Shape(1, 1000), 2000),
+        Layer("layer norm", "LayerNormalization", "x w b", new Shape(197, 768), 197L * 768 * 4).With("w", 768).With("b", 768),
+        Layer("instance norm", "InstanceNormalization", "x w b", new Shape(1, 32, 180, 180), 32L * 180 * 180 * 4).With("w", 32).With("b", 32),
+        Layer("lrn", "LRN", "x", new Shape(1, 64, 56, 56), 64L * 56 * 56 * 6, ("size", 5L)),
+        Layer("cumsum rows", "CumSum", "x axis", new Shape(256, 512), 256L * 512 / 2),
+        Layer("argmax rows", "ArgMax", "x", new Shape(64, 21, 65, 65), 64L * 21 * 65 * 65 / 2, ("axis", 1L)),
     };
 
     /// <summary>The layer as a network.</summary>
     public Model Model()
     {
-        var constants = new Dictionary<string, Tensor> { ["w"] = Random(Weights, 1), ["b"] = Random(new Shape(Weights[Node.Operator == "Gemm" ? 1 : 0]), 2) };
+        Dictionary<string, Tensor> constants = Constants.Select((c, i) => (c.Key, Value: Random(c.Value, i + 1))).ToDictionary(c => c.Key, c => c.Value);
+        foreach (string axis in Node.Inputs.Where(i => i == "axis"))
+            constants[axis] = Tensor.Vector(1L);
         var output = new ValueInfo("y", ElementType.Float, (IReadOnlyList<Dimension>?)null);
         return new Model(new Graph(Name, new[] { new ValueInfo("x", ElementType.Float, Input) }, new[] { output }, new[] { Node }, constants), new Dictionary<string, int> { [""] = 21 });
     }
@@ -50,13 +64,21 @@ internal sealed record KernelShape(string Name, Node Node, Shape Input, Shape We
         };
         string of = $"{name}, {kernel}x{kernel} {channels}x{size}x{size} to {outputs}x{made}x{made}";
         return new KernelShape(
-            of, node, new Shape(1, channels, size, size), new Shape(outputs, channels / groups, kernel, kernel),
+            of, node, new Shape(1, channels, size, size), Shapes(new Shape(outputs, channels / groups, kernel, kernel), outputs),
             (long)outputs * made * made * (channels / groups) * kernel * kernel);
     }
 
     private static KernelShape Gemm(string name, int rows, int depth, int columns) => new(
-        $"{name}, {rows}x{depth} by {depth}x{columns}", new Node("Gemm", new[] { "x", "w", "b" }, new[] { "y" }), new Shape(rows, depth), new Shape(depth, columns),
+        $"{name}, {rows}x{depth} by {depth}x{columns}", new Node("Gemm", new[] { "x", "w", "b" }, new[] { "y" }), new Shape(rows, depth), Shapes(new Shape(depth, columns), columns),
         (long)rows * depth * columns);
+
+    private static KernelShape Layer(string name, string op, string inputs, Shape input, long multiplyAdds, params (string Name, object Value)[] attributes) => new(
+        $"{name}, {op} {input}", new Node(op, inputs.Split(' '), new[] { "y" }) { Attributes = new Attributes(attributes.ToDictionary(a => a.Name, a => a.Value)), Opset = 21 },
+        input, new Dictionary<string, Shape>(), multiplyAdds);
+
+    private KernelShape With(string constant, params int[] dims) => this with { Constants = Constants.Append(new(constant, new Shape(dims))).ToDictionary(c => c.Key, c => c.Value) };
+
+    private static Dictionary<string, Shape> Shapes(Shape weights, int bias) => new() { ["w"] = weights, ["b"] = new Shape(bias) };
 
     private static Tensor Random(Shape shape, int seed)
     {

@@ -17,11 +17,11 @@ internal sealed class StepRunner : IDisposable
     private readonly List<IDisposable> _owned = new();
     private readonly List<Action> _dispatches = new();
 
-    /// <summary>Prepares the steps of a site: builds programs, fills buffers.</summary>
-    public StepRunner(GpuContext context, PlanBlueprint blueprint, KernelSite site)
+    /// <summary>Prepares some steps: builds programs, fills buffers.</summary>
+    public StepRunner(GpuContext context, IEnumerable<PlanStep> steps)
     {
         _context = context;
-        foreach (PlanStep step in site.Steps)
+        foreach (PlanStep step in steps)
             Prepare(step);
     }
 

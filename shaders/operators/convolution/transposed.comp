@@ -1,6 +1,7 @@
 // A transposed convolution, gathered: a result at `at` meets the kernel positions k for which (at + pad - k * dilation) is a multiple of the
 // stride, which are PERIOD apart. One invocation makes PIXELS pixels of a row, a stride apart so that they meet the same positions,
-// times BLOCKS blocks of four output channels. Bound by loads. GROUPED as in direct.comp; weights as there, or as in depthwise.comp.
+// times BLOCKS blocks of four output channels. Bound by loads: `kernels "style transposed"` on llvmpipe, 64x90x90 to 32, 3x3 by 2, takes 36 ms of
+// processor time with 4 pixels x 8 channels an invocation, 60 with 2 x 8, 83 with 1 x 8 and 103 with 1 x 4. GROUPED as in direct.comp; weights as there, or as in depthwise.comp.
 #include "operators/convolution/convolution.glsl"
 
 layout(local_size_x = GROUP_X, local_size_y = GROUP_Y) in;

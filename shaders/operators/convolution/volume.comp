@@ -1,6 +1,7 @@
 // A convolution, or with TRANSPOSED its transpose, over one to three spatial axes of row-major tensors: x [N, C, D, H, W],
 // w [M, C/group, kD, kH, kW] (or [C, M/group, ...]), in floating-point numbers or, exact in 32 bits, in whole ones. One invocation makes CHANNELS channels of PLACES places. Bound by loads: what is read of x serves each of the
-// channels, what is read of w each of the places.
+// channels, what is read of w each of the places. `kernels video` on llvmpipe, 3x3x3 over 16x8x28x28 to 32: 490 ms of processor time, thirty
+// times what rows.comp takes for as many multiply-adds over packed maps.
 #include "common/linear.glsl"
 
 layout(local_size_x = GROUP_X) in;

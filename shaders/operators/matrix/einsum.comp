@@ -1,5 +1,6 @@
 // One invocation makes one element of an Einstein sum of one or two operands, whatever its labels. Bound by loads, which nothing shares:
-// where an equation is a matrix product, MatMul is faster.
+// where an equation is a matrix product, MatMul is faster. `kernels einsum` on llvmpipe, attention of 197 places, 12 heads of 64: 510 ms of
+// processor time for 30 million multiply-adds.
 #include "common/linear.glsl"
 
 layout(local_size_x = GROUP_X) in;

@@ -1,4 +1,5 @@
 // Normalizes a packed map by the factor and the offset of each plane of four channels. Bound by memory.
+// `kernels instance` on llvmpipe: the three kernels take 8 ms of processor time for 32x180x180.
 #include "common/linear.glsl"
 #include "common/packed.glsl"
 

@@ -1,5 +1,7 @@
 // Normalizes rows of neighbouring elements: one group a row. Mean and squared deviations are joined pairwise in shared memory, one after
 // the other, for deviations from the mean lose nothing where the mean is large. Rows of up to KEPT elements are read once and kept there.
+// Bound by memory on a GPU, by the barriers on a processor: `kernels "layer norm"` on llvmpipe, 197 rows of 768, 16 ms of processor time, five
+// times what a sum over such rows by groups takes.
 layout(local_size_x = 64) in;
 layout(std430, binding = 0) readonly buffer Source { float source[]; };
 layout(std430, binding = 1) writeonly buffer Target { float target[]; };

@@ -1,5 +1,6 @@
 // One group normalizes one long row: each invocation takes every 64th element, and maximum and sum are joined pairwise in shared memory. Of
-// rows of up to KEPT elements each is read once and kept in shared memory. Bound by memory on a GPU, by the barriers on a processor.
+// rows of up to KEPT elements each is read once and kept in shared memory. Bound by memory on a GPU, by the barriers on a processor
+// (`kernels softmax` on llvmpipe: rows of 197 take four times as long as in softmax.comp; one row of 1000 is the same, 0.11 ms).
 
 layout(local_size_x = 64) in;
 layout(std430, binding = 0) readonly buffer Source { float source[]; };

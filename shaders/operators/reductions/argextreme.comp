@@ -1,4 +1,5 @@
 // One invocation walks one row along an axis of a row-major tensor, with `inner` elements behind each of its coordinates.
+// Bound by loads, a component at a time: `kernels argmax` on llvmpipe, 21 classes of 64x65x65, 55 ms of processor time for 5.7 million elements.
 #include "common/linear.glsl"
 
 layout(local_size_x = GROUP_X) in;

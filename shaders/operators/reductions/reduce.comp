@@ -1,4 +1,6 @@
 // Joins the elements of a row-major tensor along some axes: one invocation a result, or a group of 64 where there are many elements.
+// Bound by memory; on a processor by the group's barriers. `kernels reduce` on llvmpipe, processor time: rows of 768 elements 1.3 ms an
+// invocation each, 3.3 a group each; 64 channels of 56x56 2.6 and 26; 16 rows of 12544 1.8 and 2.8.
 #if !GROUPED
 #include "common/linear.glsl"
 #endif

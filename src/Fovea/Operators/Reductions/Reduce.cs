@@ -14,8 +14,9 @@ public sealed class Reduce : Operator
 {
     private const int MaxRank = 8;
 
-    // From here on a group of invocations shares one result.
-    private const int ManyElements = 64;
+    // From here on a group of invocations shares one result; on a software rasterizer, whose barriers cost more, only where the sum of one
+    // invocation would lose digits.
+    private const int ManyElements = 64, ManyInSoftware = 4096;
 
     // Groups take results by turns where there are more.
     private const int MostGroups = 4096;
@@ -89,7 +90,7 @@ public sealed class Reduce : Operator
         KernelVariant group = new("result a group", () => Begin(true).Define("GROUP_X", 64).OverGroups(Math.Min(results, MostGroups)));
         plan.Choose(
             FormattableString.Invariant($"reduce {results}x{count} step {(strides.Length > 0 ? strides[strides.Length - 1] : 0)}"),
-            count >= ManyElements ? new[] { group, alone } : new[] { alone, group });
+            count >= (plan.BufferTextures ? ManyInSoftware : ManyElements) ? new[] { group, alone } : new[] { alone, group });
 
         DispatchBuilder Begin(bool grouped) => plan.Dispatch("operators/reductions/reduce.comp")
             .Define("GROUPED", grouped ? 1 : 0)
