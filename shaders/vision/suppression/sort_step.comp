@@ -1,4 +1,4 @@
-// One step of a bitonic sort across blocks: an invocation compares the two items of one pair. Mirrored pairs begin the merge of two sorted
+// One step of a bitonic sort across blocks: an invocation compares the two items of each of PAIRS pairs. Mirrored pairs begin the merge of two sorted
 // halves; pairs at a distance go on with it.
 #include "vision/suppression/common.glsl"
 
@@ -12,17 +12,20 @@ void main() {
     uint count = work[0];
     if (count <= span / 2u) return;
 
-    uint pair = gl_GlobalInvocationID.x;
-    uint low = pair & (apart - 1u);
-    uint base = (pair & ~(apart - 1u)) << 1u;
-    uint a = base + low;
-    uint b = mirrored != 0u ? base + 2u * apart - 1u - low : a + apart;
-    if (b >= count) return;
+    // Some pairs each: where the list is short there are fewer groups that have nothing to do.
+    for (uint k = 0u; k < PAIRS; ++k) {
+        uint pair = (gl_WorkGroupID.x * PAIRS + k) * 128u + gl_LocalInvocationIndex;
+        uint low = pair & (apart - 1u);
+        uint base = (pair & ~(apart - 1u)) << 1u;
+        uint a = base + low;
+        uint b = mirrored != 0u ? base + 2u * apart - 1u - low : a + apart;
+        if (b >= count) continue;
 
-    uvec2 x = listed(a);
-    uvec2 y = listed(b);
-    if (isBefore(y, x)) {
-        list(a, y);
-        list(b, x);
+        uvec2 x = listed(a);
+        uvec2 y = listed(b);
+        if (isBefore(y, x)) {
+            list(a, y);
+            list(b, x);
+        }
     }
 }

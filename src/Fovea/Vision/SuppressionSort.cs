@@ -18,6 +18,9 @@ internal sealed class SuppressionSort : IDisposable
     private const int Block = 2048;
     private const int StepBytes = 16;
 
+    // Pairs that an invocation compares in one step.
+    private const int Pairs = 8;
+
     private readonly GpuContext _context;
     private readonly GpuProgram _block;
     private readonly GpuProgram _step;
@@ -29,7 +32,7 @@ internal sealed class SuppressionSort : IDisposable
     {
         _context = context;
         _block = context.Programs.Compute("vision/suppression/sort_block.comp", ShaderDefines.None.With("BLOCK", (uint)Block));
-        _step = context.Programs.Compute("vision/suppression/sort_step.comp");
+        _step = context.Programs.Compute("vision/suppression/sort_step.comp", ShaderDefines.None.With("PAIRS", (uint)Pairs));
         _steps = StepsFor(candidateCount).ToArray();
         _stride = Math.Max(StepBytes, context.Limits.UniformAlignment);
         _parameters = new GpuBuffer(context, _steps.Length * _stride, "suppression sort", BufferUsageARB.StaticDraw);
@@ -57,8 +60,8 @@ internal sealed class SuppressionSort : IDisposable
         var steps = new List<Step> { new(0, 0, 0, blocks) };
         for (uint span = 2 * Block; span / 2 < (uint)count; span *= 2)
         {
-            // A pair a thread, in whole spans.
-            uint groups = ((uint)count + span - 1) / span * (span / 2 / Group);
+            // All pairs of whole spans.
+            uint groups = ((uint)count + span - 1) / span * (span / 2 / (Group * Pairs));
             steps.Add(new Step(1, span, span / 2, groups));
             for (uint apart = span / 4; apart >= Block; apart /= 2)
                 steps.Add(new Step(0, span, apart, groups));

@@ -72,8 +72,14 @@ public sealed class EndToEndNetworkTests
             nodes,
             new Dictionary<string, Tensor>
             {
-                ["flat_shape"] = Numbers(1, 48), ["box_shape"] = Numbers(1, 3, 4), ["zero"] = Numbers(0), ["one"] = Numbers(1), ["three"] = Numbers(3),
-                ["twelve"] = Numbers(12), ["sixteen"] = Numbers(16), ["thirty_two"] = Numbers(32),
+                ["flat_shape"] = Numbers(1, 48),
+                ["box_shape"] = Numbers(1, 3, 4),
+                ["zero"] = Numbers(0),
+                ["one"] = Numbers(1),
+                ["three"] = Numbers(3),
+                ["twelve"] = Numbers(12),
+                ["sixteen"] = Numbers(16),
+                ["thirty_two"] = Numbers(32),
             });
         return new Model(graph, new Dictionary<string, int> { [""] = 13 });
     }
