@@ -162,7 +162,7 @@ internal sealed class HeadlessPlayer : IDisposable
 
     private void Note(IWatcher watcher, FrameSlot slot)
     {
-        _summary.Add(watcher);
+        _summary.Add(watcher, _terminal);
         // Networks may end in any order; lines have that of the networks.
         FrameRecord record = watcher.Describe(SourceName(slot.From));
         int at = _records.FindIndex(r => IndexOf(r.Network) > IndexOf(record.Network));

@@ -153,7 +153,7 @@ internal sealed class LivePlayer : IDisposable
 
     private void Note(IWatcher watcher, FrameSlot slot)
     {
-        _summary.Add(watcher);
+        _summary.Add(watcher, _terminal);
         _results.Add(watcher.Describe(slot.From));
     }
 }

@@ -14,10 +14,19 @@ internal sealed class PlaySummary
     private const int MostListed = 10;
 
     private readonly Dictionary<string, long> _found = new();
+    private readonly HashSet<IWatcher> _broken = new();
 
-    /// <summary>Counts what was found in a frame.</summary>
-    public void Add(IWatcher watcher)
+    /// <summary>Counts what was found in a frame. A network that gives no numbers is told of once.</summary>
+    public void Add(IWatcher watcher, Terminal terminal)
     {
+        if (watcher.NonFinite > 0 && _broken.Add(watcher))
+        {
+            string name = watcher.Network.Name.Length > 0 ? $"The network '{watcher.Network.Name}'" : "The network";
+            terminal.Note(
+                $"{name} gave {Numbers.Whole(watcher.NonFinite)} numbers that are NaN or infinite in frame {watcher.LatestFrame}: nothing is made of them. " +
+                "'fovea explain --activations' shows in which layer they come up.");
+        }
+
         foreach ((string category, int count) in watcher.Found())
             _found[category] = _found.GetValueOrDefault(category) + count;
     }

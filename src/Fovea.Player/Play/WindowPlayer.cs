@@ -112,6 +112,8 @@ internal sealed class WindowPlayer : IDisposable
         bool isNew = _stage.Pipeline.Advance(take: !_paused);
         _stage.Times.Take(_stage.Times.OfWindow, _stageTimes);
         _hud.Add((float)(seconds * 1000), _stageTimes);
+        if (_stage.Times.TryTake(StageTimes.Latency) is { } latency)
+            _hud.LatencyMilliseconds = (float)latency;
         _hud.LatencyMilliseconds = _stage.Times.Recent(StageTimes.Latency);
         ShowStatus();
 
@@ -182,7 +184,7 @@ internal sealed class WindowPlayer : IDisposable
 
     private void Note(IWatcher watcher, FrameSlot slot)
     {
-        _summary.Add(watcher);
+        _summary.Add(watcher, _terminal);
         _results?.Add(watcher.Describe(slot.From));
     }
 

@@ -18,6 +18,9 @@ internal interface IWatcher : IDisposable
     /// <summary>The number of the frame whose result has arrived last; -1 before the first.</summary>
     long LatestFrame { get; }
 
+    /// <summary>How many of the network's numbers were NaN or infinite in that frame.</summary>
+    int NonFinite { get; }
+
     /// <summary>Frames whose results can be drawn.</summary>
     long Finished { get; }
 

@@ -33,6 +33,8 @@ internal abstract class Watcher<TResult> : IWatcher
 
     public long Finished => _gpu?.Finished ?? _finishedOnHost;
 
+    public int NonFinite => Latest.NonFinite;
+
     /// <summary>The result that has arrived last.</summary>
     protected TResult Latest { get; }
 

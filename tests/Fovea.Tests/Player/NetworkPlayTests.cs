@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Text.Json;
 using Fovea.Capture;
+using Fovea.Models;
 using Fovea.Tests.Capture;
 using Xunit;
 
@@ -107,6 +108,30 @@ public sealed class NetworkPlayTests
 
         string Play(params string[] args) => CommandLine.Run(
             ["play", .. args, "--source", TestFiles.Package("@vladmandic/face-api/demo/sample3.jpg"), "--headless", "--out", folder.File("out")]).BadInput();
+    }
+
+    [SkippableTheory]
+    [InlineData("gl")]
+    [InlineData("onnxruntime")]
+    public void A_network_that_gives_no_numbers_is_told_of_and_shows_nothing(string backend)
+    {
+        CommandLine.NeedGl();
+        if (backend == "onnxruntime")
+            CommandLine.NeedOnnxRuntime();
+        using TestFiles.TemporaryFolder folder = TestFiles.NewFolder();
+        var graph = new Graph(
+            "broken",
+            [new ValueInfo("x", ElementType.Float, new Shape(1, 3, 4, 6))],
+            [new ValueInfo("y", ElementType.Float, new Shape(1, 3, 4, 6))],
+            [new Node("Sub", ["x", "x"], ["zero"]) { Opset = 13 }, new Node("Div", ["zero", "zero"], ["y"]) { Opset = 13 }],
+            new Dictionary<string, Tensor>());
+        OnnxFile.Save(new Model(graph, new Dictionary<string, int> { [""] = 13 }), folder.File("broken.onnx"));
+        File.WriteAllText(folder.File("broken.card.json"), "{ \"task\": \"Segmentation\", \"labels\": [\"a\", \"b\", \"c\"] }");
+        Picture.SavePng(folder.File("grey.png"), 12, 8, new byte[12 * 8 * 4]);
+        CommandLine run = CommandLine.Run(
+            "play", "--model", folder.File("broken.onnx"), "--source", folder.File("grey.png"), "--headless", "--backend", backend, "--results", "-", "--out", folder.File("out"));
+        Assert.Equal(72, JsonDocument.Parse(run.Ok().Trim()).RootElement.GetProperty("non_finite").GetInt32());
+        Assert.Contains("The network gave 72 numbers that are NaN or infinite in frame 0", run.Error);
     }
 
     [SkippableTheory]
