@@ -30,7 +30,7 @@ public static class PictureToTensor
         {
             for (int x = 0; x < columns; x++)
             {
-                float covered = Average(rgba, width, height, sampling, x / (float)columns, y / (float)rows, 1f / columns, 1f / rows, color);
+                float covered = Average(rgba, width, height, sampling, x / (double)columns, y / (double)rows, 1.0 / columns, 1.0 / rows, color);
                 Store(values, input, color, covered, x, y, columns, rows, channels);
             }
         }
@@ -38,9 +38,10 @@ public static class PictureToTensor
         return Tensor.Of<float>(shape, values);
     }
 
-    // The mean colour of one input pixel, 0 .. 1, and the share of it that is picture.
+    // The mean colour of one input pixel, 0 .. 1, and the share of it that is picture. In double precision, so that a picture of the input's
+    // own size becomes exactly its pixels.
     private static float Average(
-        ReadOnlySpan<byte> rgba, int width, int height, in ImageSampling sampling, float left, float top, float across, float down, Span<float> color)
+        ReadOnlySpan<byte> rgba, int width, int height, in ImageSampling sampling, double left, double top, double across, double down, Span<float> color)
     {
         color.Clear();
         int inside = 0;
@@ -48,11 +49,11 @@ public static class PictureToTensor
         {
             for (int i = 0; i < sampling.TapsX; i++)
             {
-                float u = sampling.X0 + (left + (i + 0.5f) / sampling.TapsX * across) * sampling.XU;
-                float v = sampling.Y0 + (top + (j + 0.5f) / sampling.TapsY * down) * sampling.YV;
+                double u = sampling.X0 + (left + (i + 0.5) / sampling.TapsX * across) * sampling.XU;
+                double v = sampling.Y0 + (top + (j + 0.5) / sampling.TapsY * down) * sampling.YV;
                 if (u is < 0 or > 1 || v is < 0 or > 1)
                     continue;
-                Bilinear(rgba, width, height, u * width - 0.5f, v * height - 0.5f, color);
+                Bilinear(rgba, width, height, u * width - 0.5, v * height - 0.5, color);
                 inside++;
             }
         }
@@ -62,10 +63,10 @@ public static class PictureToTensor
         return inside / (float)(sampling.TapsX * sampling.TapsY);
     }
 
-    private static void Bilinear(ReadOnlySpan<byte> rgba, int width, int height, float x, float y, Span<float> sum)
+    private static void Bilinear(ReadOnlySpan<byte> rgba, int width, int height, double x, double y, Span<float> sum)
     {
         int left = (int)Math.Floor(x), top = (int)Math.Floor(y);
-        float fx = x - left, fy = y - top;
+        float fx = (float)(x - left), fy = (float)(y - top);
         int x0 = Math.Clamp(left, 0, width - 1), x1 = Math.Clamp(left + 1, 0, width - 1);
         int y0 = Math.Clamp(top, 0, height - 1), y1 = Math.Clamp(top + 1, 0, height - 1);
         for (int c = 0; c < 3; c++)

@@ -33,5 +33,5 @@ public sealed class AssetCardsTests
     }
 
     [Fact]
-    public void There_are_fifteen() => Assert.Equal(15, Names.Count());
+    public void There_are_fifteen() => Assert.Equal(15, ((System.Collections.Generic.IEnumerable<object[]>)Names).Count());
 }
