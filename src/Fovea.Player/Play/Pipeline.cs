@@ -21,6 +21,7 @@ internal sealed class Pipeline : IDisposable
 {
     private readonly IFrameSource _source;
     private readonly Watch[] _watches;
+    private readonly Watch[] _drawn;
     private readonly StageTimes _times;
     private readonly GpuTimers _timers;
     private readonly PictureQuad _quad;
@@ -35,6 +36,7 @@ internal sealed class Pipeline : IDisposable
     {
         _source = source;
         _watches = watchers.Select(w => new Watch(w)).ToArray();
+        _drawn = _watches.OrderBy(w => w.Watcher.Layer).ToArray();
         _times = times;
         _timers = timers;
         _live = live;
@@ -123,7 +125,7 @@ internal sealed class Pipeline : IDisposable
         _timers.Begin(StageTimes.Draw);
         _quad.Draw(picture, target);
         settings.Begin(Time);
-        foreach (Watch watch in _watches)
+        foreach (Watch watch in _drawn)
         {
             watch.Watcher.Draw(target, settings);
             if (watch.Arrived != 0 && _live)

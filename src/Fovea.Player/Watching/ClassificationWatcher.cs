@@ -31,6 +31,8 @@ internal sealed class ClassificationWatcher : Watcher<ClassificationResult>
                 setup.Runner, options, network => new ClassificationReader(options, network)));
     }
 
+    public override DrawLayer Layer => DrawLayer.Panel;
+
     public override FrameRecord Describe(string source) => Line(source) with
     {
         Categories = Enumerable.Range(0, Latest.Count).Select(i => CategoryRecord.Of(Latest[i])).ToArray(),

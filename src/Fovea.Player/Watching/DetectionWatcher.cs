@@ -31,6 +31,8 @@ internal sealed class DetectionWatcher : Watcher<DetectionResult>
             : new DetectionWatcher(setup, null, new HostDetector(setup.Runner, options));
     }
 
+    public override DrawLayer Layer => DrawLayer.Marks;
+
     public override FrameRecord Describe(string source) => Line(source) with
     {
         Annotations = Enumerable.Range(0, Latest.Count).Select(i => AnnotationRecord.Of(Latest[i])).ToArray(),

@@ -37,6 +37,9 @@ internal interface IWatcher : IDisposable
     /// <summary>What the latest result says, for the table at the end: what was found, and how often.</summary>
     IEnumerable<(string Category, int Count)> Found();
 
+    /// <summary>What it draws.</summary>
+    DrawLayer Layer { get; }
+
     /// <summary>Draws into the bound framebuffer what was seen in the frame that was finished last.</summary>
     void Draw(in OverlayTarget target, DrawSettings settings);
 }

@@ -41,6 +41,8 @@ internal sealed class ImageToImageWatcher : Watcher<ImageToImageResult>
                 setup.Runner, options, network => new ImageToImageReader(options, network)));
     }
 
+    public override DrawLayer Layer => DrawLayer.Picture;
+
     public override FrameRecord Describe(string source) => Line(source);
 
     public override IEnumerable<(string Category, int Count)> Found() => Array.Empty<(string, int)>();

@@ -44,6 +44,8 @@ internal sealed class SegmentationWatcher : Watcher<SegmentationResult>
                 setup.Runner, options, network => new SegmentationReader(options, network)));
     }
 
+    public override DrawLayer Layer => DrawLayer.Mask;
+
     public override FrameRecord Describe(string source) => Line(source) with
     {
         Segments = Enumerable.Range(0, Latest.Count).Select(i => SegmentRecord.Of(Latest[i])).ToArray(),

@@ -34,6 +34,8 @@ internal sealed class TrackingWatcher : Watcher<DetectionResult>
         _legend = new LegendOverlay(setup.Context, options.Labels);
     }
 
+    public override DrawLayer Layer => DrawLayer.Marks;
+
     public override FrameRecord Describe(string source) => Line(source) with
     {
         Annotations = Followed().Select(track => new AnnotationRecord(

@@ -58,6 +58,8 @@ internal abstract class Watcher<TResult> : IWatcher
         return true;
     }
 
+    public abstract DrawLayer Layer { get; }
+
     public abstract FrameRecord Describe(string source);
 
     public abstract IEnumerable<(string Category, int Count)> Found();
