@@ -39,6 +39,8 @@ internal sealed record KernelShape(string Name, Node Node, Shape Input, IReadOnl
         Layer("softmax classifier", "Softmax", "x", new Shape(1, 1000), 2000),
         Layer("layer norm", "LayerNormalization", "x w b", new Shape(197, 768), 197L * 768 * 4).With("w", 768).With("b", 768),
         Layer("instance norm", "InstanceNormalization", "x w b", new Shape(1, 32, 180, 180), 32L * 180 * 180 * 4).With("w", 32).With("b", 32),
+        Layer("global pool", "GlobalAveragePool", "x", new Shape(1, 1280, 7, 7), 1280L * 49 / 2), Layer("global pool", "GlobalAveragePool", "x", new Shape(1, 64, 112, 112), 64L * 112 * 112 / 2),
+        Layer("window pool", "MaxPool", "x", new Shape(1, 64, 112, 112), 64L * 56 * 56 * 9 / 2, ("kernel_shape", new[] { 3L, 3 }), ("strides", new[] { 2L, 2 }), ("pads", new[] { 1L, 1, 1, 1 })),
         Layer("lrn", "LRN", "x", new Shape(1, 64, 56, 56), 64L * 56 * 56 * 6, ("size", 5L)),
         Layer("cumsum rows", "CumSum", "x axis", new Shape(256, 512), 256L * 512 / 2),
         Layer("argmax rows", "ArgMax", "x", new Shape(64, 21, 65, 65), 64L * 21 * 65 * 65 / 2, ("axis", 1L)),

@@ -1,10 +1,11 @@
 // One invocation makes four channels of one place of the window. Bound by memory: neighbours read the same elements through the cache.
+// `kernels pool` on llvmpipe, 3x3 by 2 over 64x112x112: 4.7 ms of processor time through a buffer texture, 23 through a storage buffer.
 #include "common/linear.glsl"
 #include "common/packed.glsl"
 
 layout(local_size_x = GROUP_X) in;
-layout(std430, binding = 0) readonly buffer Source { packed4_0 source[]; };
-layout(std430, binding = 1) writeonly buffer Target { packed4 target[]; };
+#include <source>
+layout(std430, binding = 0) writeonly buffer Target { packed4 target[]; };
 layout(std140, binding = 0) uniform Parameters {
     ivec4 size;            // of input and output, x before y
     ivec4 stride_dilation;
@@ -31,7 +32,7 @@ void main() {
             // Rounding up may let a window stick out even of the padding; nothing there counts.
             if (all(lessThan(p, size.xy + pads.zw))) ++places;
             if (any(lessThan(p, ivec2(0))) || any(greaterThanEqual(p, size.xy))) continue;
-            joined = take(joined, lift(load4(source, packedIndex(p.x, p.y, plane, size.x, size.y))));
+            joined = take(joined, lift(source(packedIndex(p.x, p.y, plane, size.x, size.y))));
             ++elements;
         }
     }

@@ -77,7 +77,9 @@ public sealed class GlobalPool : Operator
         PackedShape shape = source.Packed;
         DispatchBuilder dispatch = plan.Dispatch("operators/pooling/global.comp")
             .Snippet("pooling", rule.Glsl())
-            .Read(source).Write(target)
+            // A processor takes eight invocations at once: more would have to meet at each barrier.
+            .Define("LANES", plan.BufferTextures ? 8 : 64)
+            .Write(target).ReadVectors("source", source)
             .Flops(source.Shape.Count)
             .Int(shape.H * shape.W, shape.C);
         if (!epilogue.IsEmpty)

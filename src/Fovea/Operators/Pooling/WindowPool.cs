@@ -100,7 +100,7 @@ public abstract class WindowPool : Operator
             .Define("KERNEL_Y", window.Y.Kernel)
             .Define("COUNT_PADDING", Node.Attributes.Flag("count_include_pad") ? 1 : 0)
             .Snippet("pooling", _rule.Glsl())
-            .Read(input).Write(output)
+            .Write(output).ReadVectors("source", input)
             .Vectors(window.Parameters())
             .Flops((long)output.Shape.Count * window.X.Kernel * window.Y.Kernel)
             .Int(output.Packed.Vectors, output.Packed.C, output.Packed.C4)
