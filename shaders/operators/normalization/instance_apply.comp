@@ -1,5 +1,5 @@
 // Normalizes a packed map by the factor and the offset of each plane of four channels. Bound by memory.
-// `kernels instance` on llvmpipe: the three kernels take 8 ms of processor time for 32x180x180.
+// `kernels instance` on llvmpipe: the three kernels take 5 ms of processor time for 32x180x180, 8 with pieces joined by 64 lanes.
 #include "common/linear.glsl"
 #include "common/packed.glsl"
 

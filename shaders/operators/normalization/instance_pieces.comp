@@ -1,6 +1,6 @@
 // Mean and sum of squared deviations of one piece of four channels: one group each, and invocations join pairwise in shared memory. The
 // piece is read twice, the second time from the cache, for deviations from the mean lose nothing where the mean is large.
-layout(local_size_x = 64) in;
+layout(local_size_x = LANES) in;
 #include <source>
 layout(std430, binding = 0) writeonly buffer Statistics { vec4 statistics[]; };
 layout(std140, binding = 0) uniform Parameters {
@@ -9,12 +9,12 @@ layout(std140, binding = 0) uniform Parameters {
     int planes;
 };
 
-shared vec4 partial[64];
+shared vec4 partial[LANES];
 
 vec4 joinedSum(int lane, vec4 value) {
     barrier();
     partial[lane] = value;
-    for (int reach = 32; reach > 0; reach >>= 1) {
+    for (int reach = LANES / 2; reach > 0; reach >>= 1) {
         barrier();
         if (lane < reach) partial[lane] += partial[lane + reach];
     }
@@ -27,10 +27,10 @@ void main() {
     int first = part * piece, end = min(first + piece, plane);
     for (int at = int(gl_WorkGroupID.y); at < planes; at += int(gl_NumWorkGroups.y)) {
         vec4 sum = vec4(0.0);
-        for (int i = first + lane; i < end; i += 64) sum += source(at * plane + i);
+        for (int i = first + lane; i < end; i += LANES) sum += source(at * plane + i);
         vec4 mean = joinedSum(lane, sum) / float(end - first);
         vec4 deviations = vec4(0.0);
-        for (int i = first + lane; i < end; i += 64) {
+        for (int i = first + lane; i < end; i += LANES) {
             vec4 off = source(at * plane + i) - mean;
             deviations += off * off;
         }

@@ -1,5 +1,5 @@
 // What each row is normalized by: its mean, or 1 / sqrt(variance + epsilon). One group a row, in the order of rows.comp.
-layout(local_size_x = 64) in;
+layout(local_size_x = LANES) in;
 layout(std430, binding = 0) readonly buffer Source { float source[]; };
 layout(std430, binding = 1) writeonly buffer Target { float target[]; };
 layout(std140, binding = 0) uniform Parameters { int rows; int extent; float epsilon; };
@@ -11,11 +11,11 @@ void main() {
     for (int row = int(gl_WorkGroupID.x); row < rows; row += int(gl_NumWorkGroups.x)) {
         int first = row * extent;
         float sum = 0.0;
-        for (int i = lane; i < extent; i += 64) sum += source[first + i];
+        for (int i = lane; i < extent; i += LANES) sum += source[first + i];
         float statistic = joinedSum(lane, sum) / float(extent);
 #if DEVIATION
         float deviations = 0.0;
-        for (int i = lane; i < extent; i += 64) {
+        for (int i = lane; i < extent; i += LANES) {
             float off = source[first + i] - statistic;
             deviations += off * off;
         }

@@ -1,6 +1,6 @@
 // One invocation normalizes one short row: along an axis of a row-major tensor, with `inner` elements behind each of its coordinates.
 // Bound by the exponentials on a processor, by memory on a GPU: `kernels softmax` on llvmpipe, 12x197 rows of 197, 14 ms of processor time, where
-// a group a row (softmax_group.comp) takes 57.
+// a group a row (softmax_group.comp) takes 25 by 8 lanes and 57 by 64.
 #include "common/linear.glsl"
 
 layout(local_size_x = GROUP_X) in;

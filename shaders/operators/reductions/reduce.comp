@@ -1,6 +1,6 @@
-// Joins the elements of a row-major tensor along some axes: one invocation a result, or a group of 64 where there are many elements.
-// Bound by memory; on a processor by the group's barriers. `kernels reduce` on llvmpipe, processor time: rows of 768 elements 1.3 ms an
-// invocation each, 3.3 a group each; 64 channels of 56x56 2.6 and 26; 16 rows of 12544 1.8 and 2.8.
+// Joins the elements of a row-major tensor along some axes: one invocation a result, or a group of GROUP_X where there are many elements.
+// Bound by memory; on a processor by the group's barriers. `kernels reduce` on llvmpipe, processor time: rows of 768 elements 1.4 ms an
+// invocation each, 2.4 a group of 8 each, 3.3 a group of 64; 64 channels of 56x56 2.6, 8.6 and 26; 16 rows of 12544 1.8 to 2.2, 3.1 and 2.8.
 #if !GROUPED
 #include "common/linear.glsl"
 #endif
@@ -40,10 +40,10 @@ int offsetOf(int index) {
 }
 
 #if GROUPED
-shared ELEMENT partial[64];
+shared ELEMENT partial[GROUP_X];
 
 void join(int lane, bool largest) {
-    for (int reach = 32; reach > 0; reach >>= 1) {
+    for (int reach = GROUP_X / 2; reach > 0; reach >>= 1) {
         barrier();
         if (lane < reach) {
             ELEMENT a = partial[lane], b = partial[lane + reach];
@@ -60,14 +60,14 @@ void main() {
         ELEMENT shift = ELEMENT(0);
 #if SHIFTED
         ELEMENT largest = source[first];
-        for (int i = lane; i < count; i += 64) largest = max(largest, source[first + offsetOf(i)]);
+        for (int i = lane; i < count; i += GROUP_X) largest = max(largest, source[first + offsetOf(i)]);
         partial[lane] = largest;
         join(lane, true);
         shift = partial[0];
         barrier();
 #endif
         ELEMENT joined = start();
-        for (int i = lane; i < count; i += 64) joined = take(joined, lift(source[first + offsetOf(i)] - shift));
+        for (int i = lane; i < count; i += GROUP_X) joined = take(joined, lift(source[first + offsetOf(i)] - shift));
         partial[lane] = joined;
         join(lane, false);
         if (lane == 0) target[result] = finish(partial[0], count) + shift;

@@ -39,6 +39,12 @@ public sealed class PlanBuilder
     /// </summary>
     public bool BufferTextures => _recorder.BufferTextures;
 
+    /// <summary>
+    /// How many invocations of a group share one result where they meet at barriers: 64, or 8 on a software rasterizer, which runs so many at
+    /// once and moves registers to memory at each barrier where there are more.
+    /// </summary>
+    internal int GroupLanes => BufferTextures ? 8 : 64;
+
     /// <summary>The number of inputs, left-out ones in the middle counted.</summary>
     public int InputCount => _inputs.Count;
 

@@ -83,7 +83,7 @@ public sealed class InstanceNormalization : Operator
         // Mean and squared deviations of every piece; then the factor and the offset of every plane.
         PlanTensor statistics = plan.Scratch("statistics", ElementType.Float, new Shape(planes, pieces, 2, 4), Layout.RowMajor);
         PlanTensor line = plan.Scratch("line", ElementType.Float, new Shape(planes, 2, 4), Layout.RowMajor);
-        plan.Dispatch("operators/normalization/instance_pieces.comp")
+        plan.Dispatch("operators/normalization/instance_pieces.comp").Define("LANES", plan.GroupLanes)
             .Write(statistics).ReadVectors("source", source)
             .Int(plane, Piece, planes)
             .OverGroups(pieces, Math.Min(planes, 4096));

@@ -22,7 +22,7 @@ internal static class RowNormalization
     {
         PlanTensor target = plan.Output(0);
         int rows = length == 0 ? 0 : target.Shape.Count / length;
-        DispatchBuilder dispatch = plan.Dispatch("operators/normalization/rows.comp").Read(plan.Input(0)).Write(target).Read(plan.Input(1));
+        DispatchBuilder dispatch = plan.Dispatch("operators/normalization/rows.comp").Define("LANES", plan.GroupLanes).Read(plan.Input(0)).Write(target).Read(plan.Input(1));
         if (plan.Has(2))
             dispatch.Define("BIAS", dispatch.NextBinding).Read(plan.Input(2));
         if (length <= KeptElements)
@@ -36,6 +36,7 @@ internal static class RowNormalization
         int rows = plan.Output(output).Shape.Count;
         plan.Dispatch("operators/normalization/row_statistic.comp")
             .Define("DEVIATION", deviation ? 1 : 0)
+            .Define("LANES", plan.GroupLanes)
             .Read(plan.Input(0)).Write(plan.Output(output))
             .Int(rows, length).Float(plan.Node.Attributes.Float("epsilon", 1e-5f))
             .OverGroups(Math.Min(rows, 4096));

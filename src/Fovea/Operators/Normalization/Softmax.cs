@@ -74,6 +74,7 @@ public sealed class Softmax : Operator
             (isShort ? new[] { alone, usual, grouped } : new[] { usual, grouped, alone }).Distinct().ToArray());
 
         DispatchBuilder Begin(string shader) => plan.Dispatch($"operators/normalization/{shader}.comp")
+            .Define("LANES", plan.GroupLanes)
             .Define("LOGARITHM", _logarithm ? 1 : 0)
             .Read(input).Write(output)
             .Int(rows, inner, length);

@@ -77,8 +77,7 @@ public sealed class GlobalPool : Operator
         PackedShape shape = source.Packed;
         DispatchBuilder dispatch = plan.Dispatch("operators/pooling/global.comp")
             .Snippet("pooling", rule.Glsl())
-            // A processor takes eight invocations at once: more would have to meet at each barrier.
-            .Define("LANES", plan.BufferTextures ? 8 : 64)
+            .Define("LANES", plan.GroupLanes)
             .Write(target).ReadVectors("source", source)
             .Flops(source.Shape.Count)
             .Int(shape.H * shape.W, shape.C);

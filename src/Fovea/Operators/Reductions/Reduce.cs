@@ -87,7 +87,7 @@ public sealed class Reduce : Operator
             throw new ModelException($"{Node} reduces a tensor of rank {source.Shape.Rank} along too many axes.");
         int results = target.Shape.Count, count = source.Shape.Count / results;
         KernelVariant alone = new("result an invocation", () => Begin(false).OverLine(results));
-        KernelVariant group = new("result a group", () => Begin(true).Define("GROUP_X", 64).OverGroups(Math.Min(results, MostGroups)));
+        KernelVariant group = new("result a group", () => Begin(true).Define("GROUP_X", plan.GroupLanes).OverGroups(Math.Min(results, MostGroups)));
         plan.Choose(
             FormattableString.Invariant($"reduce {results}x{count} step {(strides.Length > 0 ? strides[strides.Length - 1] : 0)}"),
             count >= (plan.BufferTextures ? ManyInSoftware : ManyElements) ? new[] { group, alone } : new[] { alone, group });
