@@ -121,20 +121,24 @@ internal sealed class LivePlayer : IDisposable
         return _terminal.Stop.IsCancellationRequested ? ExitCodes.Interrupted : ExitCodes.Ok;
     }
 
-    // The picture is read back whether it is recorded or not: else a lazy driver would not draw it.
     private void Draw()
     {
         Pipeline pipeline = _stage.Pipeline;
         if (_canvas is null)
         {
             _canvas = new Canvas(_stage.Context, pipeline.Picture!.Width, pipeline.Picture.Height);
-            _ring = new Readback<TimeSpan>(_stage.Context, _canvas.Bytes, "live picture");
             if (_options.Record is { } path)
+            {
+                _ring = new Readback<TimeSpan>(_stage.Context, _canvas.Bytes, "live picture");
                 _recorder = new Recorder(path, _canvas.Width, _canvas.Height, wait: false);
+            }
         }
 
         _canvas.Draw(pipeline, _settings);
-        _canvas.TryRead(_ring!, pipeline.Time);
+        // Nobody swaps buffers here, which is when a driver begins to draw.
+        if (_ring is not null)
+            _canvas.TryRead(_ring, pipeline.Time);
+        _host.GL.Flush();
     }
 
     private void TakePictures()

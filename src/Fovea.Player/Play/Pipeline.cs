@@ -112,6 +112,9 @@ internal sealed class Pipeline : IDisposable
             watch.Arrived = watch.Slot.Frame.Arrived;
             watch.Slot.Release();
             watch.Slot = null;
+            // Live, the frame that is shown came while the network was busy: it need not wait for the next.
+            if (_live && _shown is not null && _shown.Stamp.FrameId > watch.Watcher.LatestFrame)
+                Submit(watch, _shown);
         }
     }
 
@@ -152,13 +155,19 @@ internal sealed class Pipeline : IDisposable
         _times.AddSince(StageTimes.Upload, start);
         foreach (Watch watch in _watches)
         {
-            if (watch.Slot is not null || !watch.IsDue(frame.Time))
-                continue;
-            watch.Slot = _next;
-            watch.Submitted = Stopwatch.GetTimestamp();
-            _next.Use();
-            watch.Watcher.Submit(_next);
+            if (watch.Slot is null)
+                Submit(watch, _next);
         }
+    }
+
+    private static void Submit(Watch watch, FrameSlot slot)
+    {
+        if (!watch.IsDue(slot.Stamp.Time))
+            return;
+        watch.Slot = slot;
+        watch.Submitted = Stopwatch.GetTimestamp();
+        slot.Use();
+        watch.Watcher.Submit(slot);
     }
 
     private bool IsWatched(FrameSlot slot)
