@@ -27,6 +27,7 @@ void join(int me) {
 
 void main() {
     int me = int(gl_LocalInvocationIndex);
+    bool begun = state[classes] > 0.0;
 
     // The largest score, and how many are no numbers: these are told by their bits, since what comparisons with NaN give is the driver's.
     float most = LOWEST;
@@ -72,7 +73,7 @@ void main() {
 #elif ACTIVATION == 1
             p = 1.0 / (1.0 + exp(-p));
 #endif
-            state[i] = share < 1.0 ? state[i] + (p - state[i]) * share : p;
+            state[i] = begun && share < 1.0 ? state[i] + (p - state[i]) * share : p;
         }
     }
 
@@ -104,6 +105,7 @@ void main() {
         count++;
     }
     if (me == 0) {
+        if (bad == 0) state[classes] = 1.0;
         results[0] = count;
         results[1] = bad;
         results[2] = 0;

@@ -18,10 +18,12 @@ void main() {
     vec2 center = (vec2(cell % side, cell / side) + 0.5) / float(side);
     int raw = anchor * (1 + KEYPOINTS / 2);
     vec4 box = finite(boxes[raw]) * perPixel;
-    propose(place, around(box.xy + center, box.zw), score, 0);
     for (int k = 0; k < KEYPOINTS / 2; ++k) {
-        vec4 two = boxes[raw + 1 + k] * perPixel + center.xyxy;
+        vec4 two = finite(boxes[raw + 1 + k]) * perPixel + center.xyxy;
         keypoints[place * KEYPOINTS + 2 * k] = two.xy;
         keypoints[place * KEYPOINTS + 2 * k + 1] = two.zw;
     }
+
+    // After all has been looked at: a keypoint that is no number marks the place too.
+    propose(place, around(box.xy + center, box.zw), score, 0);
 }

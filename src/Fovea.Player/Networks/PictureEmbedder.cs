@@ -1,6 +1,7 @@
 using System;
 using Fovea.Capture;
 using Fovea.Gpu;
+using Fovea.Hosting;
 using Fovea.Models;
 using Fovea.OnnxRuntime;
 using Fovea.Runtime;
@@ -27,7 +28,7 @@ internal sealed class PictureEmbedder : IDisposable
         if (options.Output.Length > 0)
             model = ModelCut.At(model, options.Output);
         Features = options.Output.Length > 0 ? options.Output : model.Graph.Outputs[0].Name;
-        _gl = new HeadlessGl();
+        _gl = new HeadlessGl(new HeadlessOptions { AllowOlder = true });
         try
         {
             GpuInfo info = _gl.Context.Info;
@@ -63,6 +64,9 @@ internal sealed class PictureEmbedder : IDisposable
         }
         else
         {
+            int largest = _gl.Context.Limits.MaxTextureSize;
+            if (picture.Width > largest || picture.Height > largest)
+                throw new PictureException($"It is {picture.Width} x {picture.Height} pixels; this device takes pictures of up to {largest} pixels a side.");
             using var texture = new GpuTexture(_gl.Context, picture.Width, picture.Height, GpuTextureFormat.Rgba8, "picture");
             texture.Upload(picture.Rgba);
             _embedder!.Run(new PictureTexture(PixelEncoding.Rgb, texture), _result);

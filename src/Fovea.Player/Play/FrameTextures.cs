@@ -44,6 +44,9 @@ internal sealed class FrameTextures : IDisposable
     private void Allocate(Frame frame)
     {
         Dispose();
+        int largest = _context.Limits.MaxTextureSize;
+        if (frame.Width > largest || frame.Height > largest)
+            throw new CaptureException($"{frame.Source} is {frame.Width} x {frame.Height} pixels; this device takes pictures of up to {largest} pixels a side. Make it smaller.");
         (_width, _height, _format, _matrix) = (frame.Width, frame.Height, frame.Format, frame.Matrix);
         int halfWidth = (_width + 1) / 2, halfHeight = (_height + 1) / 2;
         _planes = _format switch

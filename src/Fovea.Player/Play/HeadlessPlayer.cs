@@ -164,7 +164,7 @@ internal sealed class HeadlessPlayer : IDisposable
     {
         _summary.Add(watcher, _terminal);
         // Networks may end in any order; lines have that of the networks.
-        FrameRecord record = watcher.Describe(SourceName(slot.From));
+        FrameRecord record = watcher.Describe(SourceNames.Relative(slot.From));
         int at = _records.FindIndex(r => IndexOf(r.Network) > IndexOf(record.Network));
         _records.Insert(at < 0 ? _records.Count : at, record);
     }
@@ -189,14 +189,5 @@ internal sealed class HeadlessPlayer : IDisposable
             return _canvas;
         _canvas?.Dispose();
         return _canvas = new Canvas(_stage.Context, picture.Width, picture.Height);
-    }
-
-    // Below the current folder, a path from there: it says the same on another machine.
-    private static string SourceName(string from)
-    {
-        if (!File.Exists(from))
-            return from;
-        string relative = Path.GetRelativePath(Directory.GetCurrentDirectory(), from);
-        return relative.StartsWith("..", StringComparison.Ordinal) ? from : relative.Replace('\\', '/');
     }
 }

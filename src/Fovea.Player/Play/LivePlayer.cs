@@ -73,6 +73,7 @@ internal sealed class LivePlayer : IDisposable
     {
         long start = Stopwatch.GetTimestamp();
         long drawn = 0;
+        string? status = null;
         Pipeline pipeline = _stage.Pipeline;
         try
         {
@@ -80,6 +81,9 @@ internal sealed class LivePlayer : IDisposable
             {
                 _stage.Context.Update();
                 _stage.Times.Collect(_stage.Timers);
+                if (_stage.Source.Status is { } now && now != status)
+                    _terminal.Note(now);
+                status = _stage.Source.Status;
                 if (pipeline.Advance(take: true))
                 {
                     Draw();
@@ -103,11 +107,11 @@ internal sealed class LivePlayer : IDisposable
         }
         finally
         {
-            // Whatever ended it, what there is until then is whole.
+            // Whatever ended it, what there is until then is whole; the recording comes last, for it may be what failed.
+            _results.Finish();
             while (_ring is { Pending: > 0 })
                 TakePictures();
             _recorder?.Finish(TimeSpan.Zero);
-            _results.Finish();
         }
 
         TimeSpan elapsed = Stopwatch.GetElapsedTime(start);
@@ -158,6 +162,6 @@ internal sealed class LivePlayer : IDisposable
     private void Note(IWatcher watcher, FrameSlot slot)
     {
         _summary.Add(watcher, _terminal);
-        _results.Add(watcher.Describe(slot.From));
+        _results.Add(watcher.Describe(SourceNames.Relative(slot.From)));
     }
 }

@@ -19,6 +19,8 @@ internal sealed class ResultsFile : IDisposable
     public ResultsFile(string path)
     {
         _path = path;
+        if (Path.GetFileName(path).Length == 0 || Directory.Exists(path))
+            throw new UsageException($"Results are written to a file; '{path}' is a folder. Name a file in it.");
         try
         {
             if (Path.GetDirectoryName(path) is { Length: > 0 } folder)
@@ -49,9 +51,9 @@ internal sealed class ResultsFile : IDisposable
     {
         if (_path is null || _isFinished)
             return;
-        _isFinished = true;
         _writer.Dispose();
         File.Move(Temporary, _path, overwrite: true);
+        _isFinished = true;
     }
 
     /// <summary>Without <see cref="Finish"/> before, what was written to a file is thrown away.</summary>

@@ -78,13 +78,6 @@ internal sealed class StageTimes
     /// <summary>The mean of the last times of a stage, up to thirty of them; null before the first.</summary>
     public float? Recent(string stage) => _series[stage].Recent(30);
 
-    /// <summary>The time of a stage since it was asked last; null where it did not run.</summary>
-    public double? TryTake(string stage)
-    {
-        double taken = _series[stage].Take();
-        return double.IsNaN(taken) ? null : taken;
-    }
-
     /// <summary>Median and spread of the stages that were measured, in order.</summary>
     public IEnumerable<(string Stage, Spread Spread)> Summary() =>
         _order.Where(stage => _series[stage].Any).Select(stage => (stage, _series[stage].Spread()));

@@ -47,6 +47,7 @@ internal sealed class WindowPlayer : IDisposable
         }
         catch
         {
+            _hud?.Dispose();
             _stage?.Dispose();
             _host.Dispose();
             throw;
@@ -86,8 +87,8 @@ internal sealed class WindowPlayer : IDisposable
         finally
         {
             // Whatever ended it, what was recorded until then is whole.
-            _recording?.Finish();
             _results?.Finish();
+            _recording?.Finish();
         }
 
         TimeSpan elapsed = Stopwatch.GetElapsedTime(start);
@@ -101,7 +102,9 @@ internal sealed class WindowPlayer : IDisposable
 
     private void Frame(double seconds)
     {
-        if (_terminal.Stop.IsCancellationRequested || _stage.Pipeline.Frames >= (_options.Frames ?? long.MaxValue))
+        // The last frame's results belong to it.
+        bool enough = _stage.Pipeline.Frames >= (_options.Frames ?? long.MaxValue);
+        if (_terminal.Stop.IsCancellationRequested || (enough && !_stage.Pipeline.IsWatching))
         {
             _host.Close();
             return;
@@ -109,11 +112,9 @@ internal sealed class WindowPlayer : IDisposable
 
         _stage.Context.Update();
         _stage.Times.Collect(_stage.Timers);
-        bool isNew = _stage.Pipeline.Advance(take: !_paused);
+        bool isNew = _stage.Pipeline.Advance(take: !_paused && !enough);
         _stage.Times.Take(_stage.Times.OfWindow, _stageTimes);
         _hud.Add((float)(seconds * 1000), _stageTimes);
-        if (_stage.Times.TryTake(StageTimes.Latency) is { } latency)
-            _hud.LatencyMilliseconds = (float)latency;
         _hud.LatencyMilliseconds = _stage.Times.Recent(StageTimes.Latency);
         ShowStatus();
 
@@ -185,7 +186,7 @@ internal sealed class WindowPlayer : IDisposable
     private void Note(IWatcher watcher, FrameSlot slot)
     {
         _summary.Add(watcher, _terminal);
-        _results?.Add(watcher.Describe(slot.From));
+        _results?.Add(watcher.Describe(SourceNames.Relative(slot.From)));
     }
 
     // A camera that is gone is told where the person looks.

@@ -41,6 +41,8 @@ public sealed class ClassificationReader : VisionReader<ClassificationResult>
             throw new ModelException($"A classifier's scores are floats; '{Outputs[0]}' is {setup.Types[Outputs[0]]}.");
         if (options.Labels.Count > 0 && options.Labels.Count != shape.Count)
             throw new ModelException($"There are {options.Labels.Count} labels, but the network's output '{Outputs[0]}' has {shape.Count} classes.");
+        if (shape.Count == 1 && options.Activation == ScoreActivation.Softmax)
+            throw new ModelException($"The network's output '{Outputs[0]}' is a single score, of which softmax always makes 1. Say \"activation\": \"sigmoid\", or \"none\".");
         _options = options;
         _classes = shape.Count;
         _state = new float[_classes];
@@ -102,12 +104,12 @@ public sealed class ClassificationReader : VisionReader<ClassificationResult>
     /// <inheritdoc/>
     public override VisionPass CreatePass(GpuContext context) => new Pass(this, context);
 
-    // How much the newest frame counts. A time that goes back is another video: it begins anew.
+    // How much the newest frame counts. A time that does not advance is another video, or no video: it begins anew.
     private float Share(ref TimeSpan? last, TimeSpan now)
     {
         double passed = last is { } then ? (now - then).TotalSeconds : double.PositiveInfinity;
         last = now;
-        return _options.Smoothing <= TimeSpan.Zero || passed < 0 ? 1 : (float)(1 - Math.Exp(-passed / _options.Smoothing.TotalSeconds));
+        return _options.Smoothing <= TimeSpan.Zero || passed <= 0 ? 1 : (float)(1 - Math.Exp(-passed / _options.Smoothing.TotalSeconds));
     }
 
     private sealed class Pass : VisionPass
@@ -130,9 +132,11 @@ public sealed class ClassificationReader : VisionReader<ClassificationResult>
             _program = context.Programs.Compute("vision/classify.comp", ShaderDefines.None.With("ACTIVATION", (int)reader._options.Activation));
             using var making = new Making();
             _parameters = making.Own(new GpuBuffer(context, BlockWords * 4, "classifier parameters", BufferUsageARB.DynamicDraw));
-            _state = making.Own(new GpuBuffer(context, Math.Max(16, 4 * reader._classes), "class probabilities", BufferUsageARB.DynamicCopy));
+            _state = making.Own(new GpuBuffer(context, Math.Max(16, 4 * (reader._classes + 1)), "class probabilities", BufferUsageARB.DynamicCopy));
             _results = making.Own(new GpuBuffer(
                 context, 4 * (ClassificationResult.HeaderWords + (2 * reader.Top)), "classes", BufferUsageARB.DynamicCopy));
+            // The last word tells whether there is a past.
+            _state.Upload<float>(new float[_state.Size / 4]);
             making.Complete();
         }
 

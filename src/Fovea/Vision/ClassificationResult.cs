@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Runtime.InteropServices;
 
 namespace Fovea.Vision;
@@ -69,7 +68,7 @@ public sealed class ClassificationResult : VisionResult
 
     internal void Add(int number, float probability)
     {
-        string name = (uint)number < (uint)_labels.Length ? _labels[number] : number.ToString(CultureInfo.InvariantCulture);
+        string name = (uint)number < (uint)_labels.Length ? _labels[number] : ClassNumber.Name(number);
         _items[Count++] = new Classification(name, number, probability);
     }
 }

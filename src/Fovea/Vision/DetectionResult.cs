@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Numerics;
 using System.Runtime.InteropServices;
 
@@ -143,5 +142,5 @@ public sealed class DetectionResult : VisionResult
     }
 
     private string Category(int number) =>
-        (uint)number < (uint)_categories.Length ? _categories[number] : number.ToString(CultureInfo.InvariantCulture);
+        (uint)number < (uint)_categories.Length ? _categories[number] : ClassNumber.Name(number);
 }

@@ -29,7 +29,9 @@ public sealed record DetectorOptions(ImageInput Input, string Decoder) : VisionO
     {
         var options = new DetectorOptions(card.Input, card.Decoder)
         {
-            Labels = card.Labels, Parameters = card.Parameters, Suppression = card.Suppression,
+            Labels = card.Labels,
+            Parameters = card.Parameters,
+            Suppression = card.Suppression,
         };
         return options with
         {

@@ -21,7 +21,7 @@ public sealed class EmbeddingReader : VisionReader<EmbeddingResult>
         : base(new[] { setup.Output(options.Output) })
     {
         Shape shape = setup.Outputs[Outputs[0]];
-        if (shape.Rank is < 2 or > 4 || shape[0] != 1 || setup.Types[Outputs[0]] != ElementType.Float)
+        if (shape.Rank is not (2 or 4) || shape[0] != 1 || shape[1] < 2 || setup.Types[Outputs[0]] != ElementType.Float)
             throw new ModelException($"Features are [1, D], or a map of them [1, D, H, W], in floats; '{Outputs[0]}' is {setup.Types[Outputs[0]]} {shape}.");
         _features = shape[1];
         _pixels = shape.Count / _features;

@@ -69,7 +69,8 @@ internal sealed class ImageToImagePass : VisionPass
         _parameters.Whole.BindUniform(0);
         Picture.BindImage(0, BufferAccessARB.WriteOnly);
         _results.Upload<int>(stackalloc int[4]);
-        _context.Barrier(MemoryBarrierMask.ShaderStorageBarrierBit);
+        // The picture of the frame before may still be drawn.
+        _context.Barrier(MemoryBarrierMask.ShaderStorageBarrierBit | MemoryBarrierMask.ShaderImageAccessBarrierBit);
         _context.Dispatch(_program, (uint)((_reader.Width + GroupX - 1) / GroupX), (uint)((_reader.Height + GroupY - 1) / GroupY));
         _context.Barrier(MemoryBarrierMask.ShaderStorageBarrierBit | MemoryBarrierMask.BufferUpdateBarrierBit | MemoryBarrierMask.TextureFetchBarrierBit);
     }

@@ -38,7 +38,10 @@ public sealed class ImageToImageReader : VisionReader<ImageToImageResult>
         SourceShape = new Shape(1, 3, height, width);
         SourceInput = options.Input with
         {
-            Color = ColorOrder.Rgb, Mean = new float[3], Scale = new[] { 1f, 1f, 1f }, ChannelsLast = false,
+            Color = ColorOrder.Rgb,
+            Mean = new float[3],
+            Scale = new[] { 1f, 1f, 1f },
+            ChannelsLast = false,
         };
     }
 

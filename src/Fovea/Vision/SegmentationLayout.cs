@@ -20,6 +20,8 @@ internal readonly record struct SegmentationLayout(int Width, int Height, int Ch
     {
         Shape shape = setup.Outputs[output];
         bool holdsClasses = setup.Types[output] != ElementType.Float;
+        if (setup.Types[output] is ElementType.Float16 or ElementType.Double or ElementType.BFloat16)
+            throw new ModelException($"Scores are read as floats; '{output}' is {setup.Types[output]}.");
         int labels = options.Labels.Count;
         if (shape.Rank is < 2 or > 4 || (shape.Rank > 2 && shape[0] != 1))
             throw Wrong(output, shape);

@@ -61,7 +61,8 @@ internal sealed class SegmentationPass : VisionPass
         _parameters.Whole.BindUniform(0);
         Map.BindImage(0, BufferAccessARB.WriteOnly);
         _context.Dispatch(_clear, (uint)((_reader.Classes + 127) / 128));
-        _context.Barrier(MemoryBarrierMask.ShaderStorageBarrierBit);
+        // The map of the frame before may still be drawn.
+        _context.Barrier(MemoryBarrierMask.ShaderStorageBarrierBit | MemoryBarrierMask.ShaderImageAccessBarrierBit);
         _context.Dispatch(_segment, (uint)((_reader.Width + GroupX - 1) / GroupX), (uint)((_reader.Height + GroupY - 1) / GroupY));
         _context.Barrier(MemoryBarrierMask.ShaderStorageBarrierBit | MemoryBarrierMask.BufferUpdateBarrierBit | MemoryBarrierMask.TextureFetchBarrierBit);
     }

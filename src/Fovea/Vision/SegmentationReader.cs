@@ -25,8 +25,14 @@ public sealed class SegmentationReader : VisionReader<SegmentationResult>
         (Width, Height) = options.MapSize ?? (Layout.Width, Layout.Height);
         if (Width < 1 || Height < 1)
             throw new ArgumentOutOfRangeException(nameof(options), options.MapSize, "A label map has at least one pixel.");
-        if (options.Soft && Layout.Channels != 1)
-            throw new ModelException($"A soft mask has one score a pixel; the network's output '{Outputs[0]}' has {Layout.Channels}.");
+        if (options.Soft && (Layout.HoldsClasses || Layout.Channels != 1))
+            throw new ModelException($"A soft mask has one score a pixel; the network's output '{Outputs[0]}' is {setup.Types[Outputs[0]]} {setup.Outputs[Outputs[0]]}.");
+        if (Layout.Channels == 1 && !Layout.HoldsClasses && options.Labels.Count is not (0 or 2))
+        {
+            throw new ModelException(
+                $"The network's output '{Outputs[0]}' has one score a pixel, which tells background and foreground apart: give two labels, the background's first, not {options.Labels.Count}.");
+        }
+
         Classes = Layout.HoldsClasses ? Math.Max(options.Labels.Count, 1) : Math.Max(Layout.Channels, 2);
         if (Layout.HoldsClasses && options.Labels.Count == 0)
             throw new ModelException($"The network's output '{Outputs[0]}' holds class numbers: how many there are, only labels tell. Give them in the card.");

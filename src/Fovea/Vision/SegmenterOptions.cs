@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using Fovea.Models;
 using Fovea.Vision.Cards;
 using Fovea.Vision.Decoders;
@@ -47,7 +48,7 @@ public sealed record SegmenterOptions(ImageInput Input) : VisionOptions(Input)
     {
         var parameters = new DecoderParameters(card.Parameters);
         IReadOnlyList<double>? size = parameters.Has("mapSize") ? parameters.Numbers("mapSize", Array.Empty<double>()) : null;
-        if (size is not null && (size.Count != 2 || size[0] < 1 || size[1] < 1))
+        if (size is not null && (size.Count != 2 || size.Any(s => s is not (>= 1 and <= 16384) || s != Math.Floor(s))))
             throw new ModelException("A segmentation's parameter 'mapSize' is width and height in pixels, as in [640, 480].");
         var options = new SegmenterOptions(card.Input)
         {

@@ -26,7 +26,7 @@ internal sealed class VisionQueue<TResult> : IPolled, IDisposable
     public Task<TResult> Add(PictureTexture picture, FrameStamp stamp, CancellationToken cancellation)
     {
         _context.AssertThread();
-        if (_requests.Count == 0 && _task.IsBusy)
+        if (_requests.Count == 0 && (_task.IsBusy || _task.HasResults))
             throw new InvalidOperationException("A frame that was handed over by Submit is under way: await results, or poll for them, but not both at once.");
         var request = new Request(picture, stamp, cancellation);
         _requests.Enqueue(request);
@@ -39,12 +39,28 @@ internal sealed class VisionQueue<TResult> : IPolled, IDisposable
 
     public void Poll()
     {
-        _task.Update();
-        if (!_isUnderWay)
+        TResult result;
+        try
+        {
+            _task.Update();
+            if (!_isUnderWay)
+                return;
+            result = _next ??= _task.CreateResult();
+            if (!_task.TryRead(result))
+                return;
+        }
+        catch (Exception e) when (_isUnderWay)
+        {
+            // It belongs to whoever awaits this picture, and the next ones go on.
+            _isUnderWay = false;
+            Request failed = _requests.Dequeue();
+            Start();
+            if (!_isUnderWay)
+                Leave();
+            failed.Completion.TrySetException(e);
             return;
-        TResult result = _next ??= _task.CreateResult();
-        if (!_task.TryRead(result))
-            return;
+        }
+
         _next = null;
         _isUnderWay = false;
         Request done = _requests.Dequeue();
@@ -91,7 +107,15 @@ internal sealed class VisionQueue<TResult> : IPolled, IDisposable
             }
 
             _isUnderWay = true;
-            _task.Submit(next.Picture, next.Stamp);
+            try
+            {
+                _task.Submit(next.Picture, next.Stamp);
+            }
+            catch (Exception e)
+            {
+                _isUnderWay = false;
+                _requests.Dequeue().Completion.TrySetException(e);
+            }
         }
     }
 

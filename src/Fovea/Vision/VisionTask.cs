@@ -66,10 +66,10 @@ public class VisionTask<TResult> : IVisionTask
         _session = making.Own(runner.Open(context, new Dictionary<string, Shape> { [picture.Name] = shape }));
         _input = _session.Input(picture.Name);
         Reader = read(new VisionSetup(
-            runner.Outputs.ToDictionary(o => o.Name, o => _session.Output(o.Name).Shape),
-            runner.Outputs.ToDictionary(o => o.Name, o => _session.Output(o.Name).Type),
+            runner.Outputs.ToDictionary(o => o.Name, o => About(_session, o).Shape),
+            runner.Outputs.ToDictionary(o => o.Name, o => About(_session, o).Type),
             shape));
-        _outputs = Reader.Outputs.Select(_session.Output).ToArray();
+        _outputs = new GpuTensor[Reader.Outputs.Count];
         _convert = making.Own(new TextureToTensor(context, options.Input));
         Pass = making.Own(Reader.CreatePass(context));
         _readback = making.Own(new Readback<FrameStamp>(context, (int)Pass.Results.Size, "results read-back"));
@@ -88,6 +88,9 @@ public class VisionTask<TResult> : IVisionTask
     /// <inheritdoc/>
     public bool IsBusy => _session.IsBusy || _waiting is not null;
 
+    /// <summary>Whether results wait to be taken.</summary>
+    internal bool HasResults => _readback.Pending > 0;
+
     /// <summary>What reads the network's outputs.</summary>
     protected VisionReader<TResult> Reader { get; }
 
@@ -100,6 +103,8 @@ public class VisionTask<TResult> : IVisionTask
     /// <inheritdoc/>
     public void Submit(PictureTexture picture, FrameStamp stamp)
     {
+        // What cannot be read must not stay, to fail in every frame.
+        picture.Validate();
         if (_waiting is not null)
             Dropped++;
         _waiting = picture;
@@ -142,8 +147,11 @@ public class VisionTask<TResult> : IVisionTask
     /// <param name="picture">The picture.</param>
     /// <param name="result">Takes what was found.</param>
     /// <param name="stamp">The frame.</param>
+    /// <exception cref="InvalidOperationException">A frame is under way, or the result of one was not taken yet.</exception>
     public void Run(PictureTexture picture, TResult result, FrameStamp stamp = default)
     {
+        if (IsBusy || HasResults)
+            throw new InvalidOperationException("A frame that was handed over by Submit is under way, or its result was not taken: read it first.");
         Submit(picture, stamp);
         while (!TryRead(result))
         {
@@ -173,6 +181,21 @@ public class VisionTask<TResult> : IVisionTask
         _session.Dispose();
     }
 
+    private static (Shape Shape, ElementType Type) About(IModelSession session, ValueInfo output)
+    {
+        try
+        {
+            GpuTensor tensor = session.Output(output.Name);
+            return (tensor.Shape, tensor.Type);
+        }
+        catch (InvalidOperationException e)
+        {
+            // Only a run tells; what the file declares must do until then.
+            return (output.Shape ?? throw new ModelException(
+                $"How large the output {output} is follows from what the network finds; watching needs a fixed size. Export the network without its suppression, or padded to a fixed number of rows.", e), output.Type);
+        }
+    }
+
     private static string Stage(VisionOptions options, string stage) => options.Name.Length > 0 ? $"{options.Name} {stage}" : stage;
 
     private void Advance()
@@ -190,12 +213,12 @@ public class VisionTask<TResult> : IVisionTask
 
     private void Start(PictureTexture picture)
     {
+        _waiting = null;
         _timers?.Begin(_stages.Convert);
         ImageMapping mapping = _convert.Dispatch(picture, _input);
         _timers?.End(_stages.Convert);
         _running = new VisionFrame(_waitingStamp, mapping, picture.Width, picture.Height);
         Pass.Prepare(picture);
-        _waiting = null;
         _session.Submit();
     }
 
@@ -215,6 +238,9 @@ public class VisionTask<TResult> : IVisionTask
 
     private void Finish()
     {
+        // Of a network that finds a different number of things each time, every run has tensors of its own.
+        for (int i = 0; i < _outputs.Length; i++)
+            _outputs[i] = _session.Output(Reader.Outputs[i]);
         _timers?.Begin(_stages.Decode);
         Pass.Run(_outputs, _running);
         _timers?.End(_stages.Decode);

@@ -100,6 +100,8 @@ public sealed class NetworkPlayTests
         Assert.Contains("2 labels", With("{ \"task\": \"Detection\", \"decoder\": \"BlazeFace\", \"labels\": [\"face\", \"hand\"] }"));
         Assert.Contains("fovea search", With("{ \"task\": \"Embedding\" }"));
 
+        Assert.Contains("is a folder", Play("--model", model, "--card", FacesCard, "--results", folder.Location));
+
         string With(string json)
         {
             File.WriteAllText(card, json);

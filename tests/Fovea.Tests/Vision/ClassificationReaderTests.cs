@@ -41,7 +41,7 @@ public sealed class ClassificationReaderTests
     public void Both_forms_agree(GlApi api) => GlThread.Run(api, gl =>
     {
         using GpuContext context = GpuContext.Attach(gl, new GpuOptions { Debug = true, PortableLimits = true });
-        foreach (int classes in new[] { 1, 3, 127, 128, 129, 1000 })
+        foreach (int classes in new[] { 2, 3, 127, 128, 129, 1000 })
         {
             foreach (ScoreActivation activation in Enum.GetValues<ScoreActivation>())
             {
@@ -69,8 +69,8 @@ public sealed class ClassificationReaderTests
         double p = 0, last = 0;
         foreach ((double time, float score) in new[] { (0, 1f), (0.5, 0f), (0.5, 1f), (2.5, 1f), (0.1, 0.25f) })
         {
-            // The first frame, and one whose time goes back, stand for themselves.
-            double share = time is 0 or 0.1 ? 1 : 1 - Math.Exp(-(time - last) / 2);
+            // The first frame, and one whose time does not advance, stand for themselves.
+            double share = time <= last ? 1 : 1 - Math.Exp(-(time - last) / 2);
             last = time;
             p += (score - p) * share;
             float[] scores = [score, -1];
@@ -80,6 +80,25 @@ public sealed class ClassificationReaderTests
 
         static ClassificationReader Smooth() => new(
             new ClassifierOptions(new ImageInput()) { Activation = ScoreActivation.None, Smoothing = TimeSpan.FromSeconds(2) }, ReaderForms.Setup(new Shape(1, 2)));
+    });
+
+    [Theory]
+    [MemberData(nameof(Apis))]
+    public void A_first_frame_without_numbers_leaves_no_past(GlApi api) => GlThread.Run(api, gl =>
+    {
+        using GpuContext context = GpuContext.Attach(gl, new GpuOptions { Debug = true });
+        var options = new ClassifierOptions(new ImageInput()) { Activation = ScoreActivation.None, Smoothing = TimeSpan.FromSeconds(2) };
+        var reader = new ClassificationReader(options, ReaderForms.Setup(new Shape(1, 2)));
+        using VisionPass pass = reader.CreatePass(context);
+        foreach ((double time, float score, int count) in new[] { (0.0, float.NaN, 0), (0.1, 0.75f, 1), (0.1, 0.25f, 1) })
+        {
+            // A second picture at the same time is a picture of its own too.
+            ClassificationResult result = ReaderForms.OnGpu(
+                context, reader, pass, new[] { score, -1 }, new Shape(1, 2), ElementType.Float, ReaderForms.Frame(9, 9, time));
+            Assert.Equal(count, result.Count);
+            if (count > 0)
+                Assert.Equal(score, result[0].Probability, 1e-6f);
+        }
     });
 
     [Theory]
@@ -117,6 +136,7 @@ public sealed class ClassificationReaderTests
         Assert.Contains("2 labels", Fails(new Shape(1, 10), ["a", "b"], ""));
         Assert.Contains("no output 'z'; it has y [1, 10]", Fails(new Shape(1, 10), [], "z"));
         Assert.NotNull(new ClassificationReader(new ClassifierOptions(new ImageInput()), ReaderForms.Setup(new Shape(1, 10, 1, 1))));
+        Assert.Contains("sigmoid", Fails(new Shape(1, 1), [], ""));
 
         static string Fails(Shape shape, string[] labels, string output) => Assert.Throws<ModelException>(() => new ClassificationReader(
             new ClassifierOptions(new ImageInput()) { Labels = labels, Output = output }, ReaderForms.Setup(shape))).Message;

@@ -107,6 +107,36 @@ public sealed class DetectorTests
     }
 
     [SkippableFact]
+    public void A_picture_that_cannot_be_read_fails_alone_and_awaiting_does_not_mix_with_polling()
+    {
+        Model model = OnnxFile.Load(ScenePaths.Resolve(Faces, Camera.Model!));
+        GlThread.Run(GlApi.OpenGL, gl =>
+        {
+            using GpuContext context = GpuContext.Attach(gl, new GpuOptions { Debug = true });
+            using var runner = new GlModelRunner(context, model);
+            using var detector = new Detector(context, runner, Options());
+            using var texture = new GpuTexture(context, 8, 8, GpuTextureFormat.Rgba8, "gray");
+            texture.Upload<byte>(new byte[256]);
+            var good = new PictureTexture(PixelEncoding.Rgb, texture);
+            Assert.Throws<ArgumentException>(() => detector.Submit(new PictureTexture(PixelEncoding.Nv12, texture), 0, TimeSpan.Zero));
+            System.Threading.Tasks.Task<DetectionResult> bad = detector.DetectAsync(good with { QuarterTurns = 7 }), after = detector.DetectAsync(good, new FrameStamp(5, TimeSpan.Zero));
+            WaitFor(() =>
+            {
+                context.Update();
+                return after.IsCompleted;
+            });
+            Assert.IsType<ArgumentException>(bad.Exception!.InnerException);
+            Assert.Equal(5, after.Result.FrameId);
+
+            detector.Submit(good, 6, TimeSpan.Zero);
+            Assert.Throws<InvalidOperationException>(Await);
+            Assert.Throws<InvalidOperationException>(() => detector.Run(good, detector.CreateResult()));
+
+            void Await() => _ = detector.DetectAsync(good);
+        });
+    }
+
+    [SkippableFact]
     public void A_run_in_slices_takes_some_frames_keeps_its_budget_and_finds_the_same() => GlThread.RunOnHost(GlApi.OpenGL, hosting =>
     {
         const double step = 0.5, budget = 2.2;

@@ -60,6 +60,16 @@ public sealed class EmbeddingReaderTests
     });
 
     [Fact]
+    public void What_is_no_vector_of_features_is_refused()
+    {
+        foreach (Shape shape in new[] { new Shape(1, 1, 1, 8), new Shape(1, 7, 8), new Shape(2, 8) })
+        {
+            string message = Assert.Throws<ModelException>(() => new EmbeddingReader(new EmbedderOptions(new ImageInput()), ReaderForms.Setup(shape))).Message;
+            Assert.Contains(shape.ToString(), message);
+        }
+    }
+
+    [Fact]
     public void A_gallery_gives_the_nearest_first_and_of_equal_ones_the_earlier()
     {
         var gallery = new EmbeddingGallery();

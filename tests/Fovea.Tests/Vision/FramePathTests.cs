@@ -10,8 +10,8 @@ using Fovea.Runtime;
 using Fovea.Scenes;
 using Fovea.Tests.Gpu;
 using Fovea.Vision;
-using Fovea.Vision.Overlays;
 using Fovea.Vision.Cards;
+using Fovea.Vision.Overlays;
 using Silk.NET.OpenGL;
 using Xunit;
 

@@ -121,6 +121,12 @@ public sealed class SegmentationReaderTests
         Assert.Contains("labels", Assert.Throws<ModelException>(() => new SegmentationReader(
             new SegmenterOptions(new ImageInput()), ReaderForms.Setup(new Shape(1, 8, 8), type: ElementType.Int64))).Message);
 
+        Assert.Contains("background's first, not 1", Fails(new Shape(1, 1, 8, 8), ["person"]));
+        Assert.Contains("Double", Assert.Throws<ModelException>(() => new SegmentationReader(
+            new SegmenterOptions(new ImageInput()), ReaderForms.Setup(new Shape(1, 5, 8, 8), type: ElementType.Double))).Message);
+        Assert.Contains("Int64", Assert.Throws<ModelException>(() => new SegmentationReader(
+            new SegmenterOptions(new ImageInput()) { Soft = true, Labels = ["a", "b"] }, ReaderForms.Setup(new Shape(1, 8, 8), type: ElementType.Int64))).Message);
+
         static string Fails(Shape shape, string[] labels) => Assert.Throws<ModelException>(
             () => new SegmentationReader(new SegmenterOptions(new ImageInput()) { Labels = labels }, ReaderForms.Setup(shape))).Message;
     }

@@ -7,6 +7,7 @@ public enum MemoryBarrierMask : uint
 {
     VertexAttribArrayBarrierBit = 0x1,
     TextureFetchBarrierBit = 0x8,
+    ShaderImageAccessBarrierBit = 0x20,
     CommandBarrierBit = 0x40,
     BufferUpdateBarrierBit = 0x200,
     FramebufferBarrierBit = 0x400,

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Text;
 using System.Text.Json;
 using Fovea.Models;
 
@@ -57,6 +58,18 @@ public static class CardFile
     /// <exception cref="CardException">It is no card.</exception>
     public static ModelCard Parse(ReadOnlyMemory<byte> json, string source, ValueInfo? input = null)
     {
+        // A byte order mark is no JSON, but some editors write it.
+        if (json.Span.StartsWith(new byte[] { 0xEF, 0xBB, 0xBF }))
+            json = json.Slice(3);
+        try
+        {
+            new UTF8Encoding(false, throwOnInvalidBytes: true).GetCharCount(json.Span);
+        }
+        catch (DecoderFallbackException e)
+        {
+            throw new CardException($"{source} is not in UTF-8. Save it as UTF-8.", e);
+        }
+
         using JsonDocument document = JsonFields.Parse(json, source);
         JsonFields card = JsonFields.Root(document, json, source);
         card.Skip("$schema");

@@ -60,12 +60,13 @@ internal static class CardTemplate
         // A value for each pixel of the input is a map or a picture, whatever decoder it would fit.
         bool isMap = outputs.Count == 1 && first is { Length: 4 } && input?.Dimensions is { Count: 4 } from
             && Sides(first).SequenceEqual(Sides(from.Select(d => d.Value ?? 1).ToArray()));
+        // One row of scores, of which [1, 6] or [1, 7] would be a detection too.
+        if (outputs.Count == 1 && first is not null && first.Count(d => d > 1) <= 1)
+            return ("Classification", null);
         if (!isMap && FittingDecoder(outputs, input) is { } decoder)
             return ("Detection", decoder);
         if (outputs.Count > 1 || first is null)
             return ("Detection", DecoderRegistry.Names.First());
-        if (first.Count(d => d > 1) <= 1)
-            return ("Classification", null);
         if (first.Length == 4 && (first[1] == 3 || first[3] == 3))
             return ("ImageToImage", null);
         return first.Length == 4 ? ("Segmentation", null) : ("Detection", DecoderRegistry.Names.First());

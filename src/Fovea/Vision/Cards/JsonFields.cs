@@ -101,7 +101,17 @@ internal sealed class JsonFields
     public JsonFields? Object(string name) => Find(name) is { } value ? new JsonFields(value, _json, _source, $"{_path}.{name}") : null;
 
     /// <summary>All fields, whatever they are called: numbers, texts, truth values, lists of numbers and lists of those.</summary>
-    public IReadOnlyDictionary<string, object> Values() => _object.EnumerateObject().ToDictionary(field => field.Name, field => Value(field.Name, field.Value));
+    public IReadOnlyDictionary<string, object> Values()
+    {
+        var values = new Dictionary<string, object>();
+        foreach (JsonProperty field in _object.EnumerateObject())
+        {
+            if (!values.TryAdd(field.Name, Value(field.Name, field.Value)))
+                throw Error(field.Name, "it is there twice");
+        }
+
+        return values;
+    }
 
     /// <summary>Refuses fields that nobody asked for.</summary>
     public void End()
@@ -148,7 +158,9 @@ internal sealed class JsonFields
         JsonValueKind.String => value.GetString()!,
         JsonValueKind.True or JsonValueKind.False => value.GetBoolean(),
         JsonValueKind.Array when value.GetArrayLength() > 0 && value[0].ValueKind == JsonValueKind.Array =>
-            value.EnumerateArray().Select(row => row.EnumerateArray().Select(item => Number(item, name)).ToArray()).ToArray(),
+            value.EnumerateArray().Select(row => row.ValueKind == JsonValueKind.Array
+                ? row.EnumerateArray().Select(item => Number(item, name)).ToArray()
+                : throw Error(name, $"a list of numbers was expected in each place, not {Kind(row)}")).ToArray(),
         JsonValueKind.Array => value.EnumerateArray().Select(item => Number(item, name)).ToArray(),
         _ => throw Error(name, $"a number, a text, true, false or a list of numbers was expected, not {Kind(value)}"),
     };

@@ -70,6 +70,11 @@ public static class ModelMetadata
     private static string Decoder(Model model, int classes)
     {
         IReadOnlyList<Dimension>? output = model.Graph.Outputs[0].Dimensions;
+        // Rows of box, score and class: the graph has suppressed already, as YOLOv10's does and exports with nms=True.
+        bool suppressed = (model.Metadata.TryGetValue("end2end", out string? end) && end == "True")
+            || (model.Metadata.TryGetValue("args", out string? args) && args.Contains("'nms': True", StringComparison.Ordinal));
+        if (suppressed && output is { Count: 3 } && output[2].Value == 6)
+            return "EndToEnd";
         bool rows = output is { Count: 3 } && output[2].Value == 5 + classes;
         return rows ? "YOLOv5" : "YOLOv8";
     }

@@ -89,7 +89,7 @@ public sealed class BlazeFaceDecoder : Decoder
             var center = new Vector2(((cell % grid.Side) + 0.5f) / grid.Side, ((cell / grid.Side) + 0.5f) / grid.Side);
             ReadOnlySpan<float> raw = boxes.Slice(anchor * Values, Values);
             Box box = Boxes.Around((raw[0] * _perPixel) + center.X, (raw[1] * _perPixel) + center.Y, raw[2] * _perPixel, raw[3] * _perPixel);
-            candidate = AreFinite(raw[0], raw[1], raw[2], raw[3]) ? new Candidate(box, score, 0) : NotANumber;
+            candidate = AreFinite(raw) ? new Candidate(box, score, 0) : NotANumber;
             Span<Vector2> keypoints = candidates.Keypoints(grid.First + anchor);
             for (int k = 0; k < keypoints.Length; k++)
                 keypoints[k] = (new Vector2(raw[4 + (2 * k)], raw[5 + (2 * k)]) * _perPixel) + center;

@@ -91,7 +91,16 @@ public abstract class Decoder
     /// <summary>What a place holds when the network's numbers are none.</summary>
     protected static Candidate NotANumber => new(default, float.NaN, 0);
 
-    /// <summary>Whether the four numbers that a box is made of are numbers: neither NaN nor infinite.</summary>
+    /// <summary>Whether all of these are numbers: neither NaN nor infinite.</summary>
+    protected static bool AreFinite(ReadOnlySpan<float> values)
+    {
+        float sum = 0;
+        foreach (float value in values)
+            sum += value - value;
+        return sum == 0;
+    }
+
+    /// <summary>Whether the four numbers that a box is made of are numbers.</summary>
     protected static bool AreFinite(float a, float b, float c, float d) => (a - a) + (b - b) + (c - c) + (d - d) == 0;
 
     /// <summary>The logistic function, 1 / (1 + exp(-x)).</summary>

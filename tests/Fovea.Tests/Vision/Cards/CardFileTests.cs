@@ -68,6 +68,8 @@ public sealed class CardFileTests : IDisposable
     [InlineData("114", "300", 5, "input.padding", "0 to 255")]
     [InlineData("\"BlazeFace\"", "7", 6, "decoder", "a text")]
     [InlineData("\"text\"", "{ }", 7, "parameters.b", "an object")]
+    [InlineData("[[1, 2], [3, 4]]", "[[1, 2], 3]", 7, "parameters.e", "the number 3")]
+    [InlineData("\"b\": \"text\"", "\"a\": 2", 7, "parameters.a", "twice")]
     [InlineData("\"dog\"", "5", 8, "labels[1]", "the number 5")]
     [InlineData("0.25", "25", 9, "scoreThreshold", "0 to 1")]
     [InlineData("\"SoftLinear\"", "\"Soft\"", 11, "suppression.method", "SoftGaussian")]
@@ -94,6 +96,15 @@ public sealed class CardFileTests : IDisposable
     [InlineData("{ \"task\": \"Detection\" }", "field 'decoder'")]
     public void What_is_no_card_is_refused(string json, string hint) =>
         Assert.Contains(hint, Assert.Throws<CardException>(() => Parse(json)).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void A_byte_order_mark_does_not_matter_and_another_encoding_is_named()
+    {
+        string json = "{ \"task\": \"Classification\", \"labels\": [\"Möbel\"] }";
+        Assert.Equal(["Möbel"], CardFile.Parse(new UTF8Encoding(true).GetPreamble().Concat(Encoding.UTF8.GetBytes(json)).ToArray(), "net.card.json").Labels);
+        var e = Assert.Throws<CardException>(() => CardFile.Parse(Encoding.Latin1.GetBytes(json), "net.card.json"));
+        Assert.Contains("net.card.json is not in UTF-8", e.Message, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void The_order_of_dimensions_follows_the_network_where_the_card_is_silent()
