@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using Fovea.Gpu;
 using Fovea.Models;
-using Fovea.OnnxRuntime;
+using Fovea.Player.Networks;
 using Fovea.Runtime;
 using Fovea.Training.Data;
 using Fovea.Vision;
@@ -85,9 +85,7 @@ internal sealed class Evaluations
         {
             foreach (string backend in _options.Backends)
             {
-                IModelRunner runner = backend == "gl"
-                    ? new GlModelRunner(_context!, OnnxFile.Load(_options.Model), _options.Planning)
-                    : OnnxRuntimeRunner.Load(_options.Model);
+                IModelRunner runner = NetworkFile.Open(_options.Model, _card, backend == "gl" ? _context : null, _options.Planning);
                 // Beside GL compute ONNX Runtime gets the pictures that the GPU converted, so that what differs is the network alone:
                 // a GPU filters textures with 8 bits between texels.
                 seers.Add(_context is not null ? Seer<TResult>.OnGpu(_context, runner, options, read) : Seer<TResult>.OnHost(runner, options, read));

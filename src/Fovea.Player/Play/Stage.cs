@@ -89,9 +89,7 @@ internal sealed class Stage : IDisposable
 
     private IWatcher Watch(Network network, PlayOptions options)
     {
-        IModelRunner runner = Own<IModelRunner>(Choice.Backend == Backend.Gl
-            ? new GlModelRunner(Context, OnnxFile.Load(network.ModelPath), options.Planning)
-            : OnnxRuntimeRunner.Load(network.ModelPath));
+        IModelRunner runner = Own(NetworkFile.Open(network.ModelPath, network.Card, Choice.Backend == Backend.Gl ? Context : null, options.Planning));
         Computer = runner.Description;
         return Own(WatcherRegistry.Create(new WatcherSetup(Context, runner, network, options.GpuBudget, Timers)));
     }

@@ -192,7 +192,7 @@ public class VisionTask<TResult> : IVisionTask
         {
             // Only a run tells; what the file declares must do until then.
             return (output.Shape ?? throw new ModelException(
-                $"How large the output {output} is follows from what the network finds; watching needs a fixed size. Export the network without its suppression, or padded to a fixed number of rows.", e), output.Type);
+                $"How large the output {output} is follows from what the network finds; watching needs a fixed size. Give the outputs a fixed number of rows first (ModelRows.Fix).", e), output.Type);
         }
     }
 

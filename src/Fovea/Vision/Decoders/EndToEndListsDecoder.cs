@@ -8,9 +8,9 @@ namespace Fovea.Vision.Decoders;
 
 /// <summary>Networks that suppress overlapping boxes themselves and give boxes, scores and classes in lists of their own, and how many count.</summary>
 /// <remarks>
-/// As TensorFlow's detection graphs do: boxes [1, N, 4], classes [1, N], scores [1, N], their count [1]; without a count all N are read. Classes
-/// and count may be integers. Parameters: <c>form</c> (yxyx), of the boxes; <c>normalized</c> (true): whether they are in 0 .. 1, not in pixels of the
-/// input; <c>firstClass</c> (0): the number that the network gives to the class of the first label; <c>boxes</c>, <c>classes</c>, <c>scores</c> and
+/// As TensorFlow's detection graphs do: boxes [1, N, 4], classes [1, N], scores [1, N], their count [1]; without a count all N are read; and
+/// without the 1 in front, as torchvision's do. Classes and count may be integers. Parameters: <c>form</c> (yxyx), of the boxes;
+/// <c>normalized</c> (true): whether they are in 0 .. 1, not in pixels of the input; <c>firstClass</c> (0): the number that the network gives to the class of the first label; <c>boxes</c>, <c>classes</c>, <c>scores</c> and
 /// <c>count</c>, the names of the outputs. Scores and classes have one shape: unless they are named, the one whose name holds "score"
 /// is that, and else classes come before scores, as in TensorFlow.
 /// </remarks>
@@ -23,7 +23,7 @@ public sealed class EndToEndListsDecoder : Decoder
     private readonly float _scaleY = 1;
 
     private EndToEndListsDecoder(DecoderSetup setup, string[] outputs)
-        : base(setup, outputs, setup.Outputs[outputs[0]][1])
+        : base(setup, outputs, setup.Outputs[outputs[0]][-2])
     {
         _counted = outputs.Length == 4;
         _form = setup.Parameters.Choice("form", BoxForm.Yxyx);
@@ -51,10 +51,10 @@ public sealed class EndToEndListsDecoder : Decoder
     public static EndToEndListsDecoder? TryCreate(DecoderSetup setup)
     {
         var choice = new OutputChoice(setup);
-        if (choice.Take("boxes", s => s.Rank == 3 && s[0] == 1 && s[1] > 0 && s[2] == 4) is not { } boxes)
+        if (choice.Take("boxes", s => (s.Rank == 2 || (s.Rank == 3 && s[0] == 1)) && s[-2] > 0 && s[-1] == 4) is not { } boxes)
             return null;
-        int count = setup.Outputs[boxes][1];
-        bool IsList(Shape s) => s.Rank == 2 && s[0] == 1 && s[1] == count;
+        int count = setup.Outputs[boxes][-2];
+        bool IsList(Shape s) => (s.Rank == 1 || (s.Rank == 2 && s[0] == 1)) && s[-1] == count;
         string? scores = choice.Take("scores", IsList, OutputTie.Last, "score");
         string? classes = choice.Take("classes", IsList);
         if (classes is null || scores is null)

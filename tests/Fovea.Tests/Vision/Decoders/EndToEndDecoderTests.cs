@@ -53,6 +53,16 @@ public sealed class EndToEndDecoderTests
     });
 
     [SkippableTheory, MemberData(nameof(Apis))]
+    public void Lists_need_no_batch(GlApi api) => GlThread.Run(api, gl =>
+    {
+        float[] box = [0.125f, 0.25f, 0.875f, 0.75f];
+        Decoder decoder = DecoderRegistry.Create("EndToEnd", Decoding.Setup(48, 32, 80, [new Shape(3, 4), new Shape(3), new Shape(3)]));
+        CandidateList got = Decoding.AssertSame(gl, decoder, [[.. box, .. box, .. box], [0.75f, 0.25f, 0.75f], [7, 7, 7]], 0.5f);
+        Assert.Equal([0, 2], Decoding.Found(got));
+        Decoding.AssertNear(Box, got.Items[2], "without a batch");
+    });
+
+    [SkippableTheory, MemberData(nameof(Apis))]
     public void Lists_are_read_up_to_their_count_whatever_holds_the_numbers(GlApi api) => GlThread.Run(api, gl =>
     {
         float[] boxes = [0.125f, 0.25f, 0.875f, 0.75f], classes = [8, 3, 8, 8, 8], scores = [0.75f, 0.25f, float.NaN, 0.75f, 0.75f];
