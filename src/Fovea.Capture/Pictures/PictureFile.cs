@@ -9,10 +9,13 @@ namespace Fovea.Capture;
 /// What is known about picture files. Decoders make up the rest of a file that is cut short, and a network that is shown
 /// half a grey picture fails quietly; so whether a file reaches its end is checked here.
 /// </summary>
-internal static class PictureFile
+public static class PictureFile
 {
+    /// <summary>How the names of pictures end that can be read.</summary>
     public static IReadOnlyList<string> Extensions { get; } = [".png", ".jpg", ".jpeg"];
 
+    /// <summary>Whether a file is called as a picture is, in capitals or not.</summary>
+    /// <param name="path">The file's path or name.</param>
     public static bool HasExtension(string path)
     {
         string extension = Path.GetExtension(path);
@@ -26,7 +29,7 @@ internal static class PictureFile
     }
 
     /// <summary>Throws where a PNG lacks its end chunk or a JPEG its end marker.</summary>
-    public static void CheckComplete(string path, ReadOnlySpan<byte> file)
+    internal static void CheckComplete(string path, ReadOnlySpan<byte> file)
     {
         bool whole = file.StartsWith((ReadOnlySpan<byte>)[0x89, (byte)'P', (byte)'N', (byte)'G'])
             ? PngEnds(file)

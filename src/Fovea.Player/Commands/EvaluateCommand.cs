@@ -7,7 +7,6 @@ using System.Text.Json;
 using Fovea.Player.Evaluation;
 using Fovea.Player.Networks;
 using Fovea.Player.Output;
-using Fovea.Vision.Cards;
 
 namespace Fovea.Player.Commands;
 
@@ -79,12 +78,12 @@ internal static class EvaluateCommand
 
     private static int Run(Terminal terminal, EvaluationOptions options, string? cardPath, string backend, string api, bool classes, bool json)
     {
-        ModelCard card = CardFile.Find(options.Model, cardPath);
+        NetworkFile file = NetworkFile.Read(options.Model, cardPath);
         using HeadlessGl? gl = backend == "onnxruntime" ? null : new HeadlessGl(ModelOptions.Host(api));
         options = options with { Backends = BackendChoice.Names(backend, gl?.Context.Info) };
-        using var evaluation = Evaluations.Create(options, card, options.Backends.Contains("gl") ? gl?.Context : null);
+        using var evaluation = Evaluations.Create(options, file, options.Backends.Contains("gl") ? gl?.Context : null);
         terminal.Progress($"Looking at {Numbers.Whole(evaluation.Count)} pictures", evaluation.Step, quiet: json);
-        EvaluationReport report = evaluation.Report(options.Model, card.Task);
+        EvaluationReport report = evaluation.Report(options.Model, file.Card.Task);
         if (json)
             terminal.WriteLine(JsonSerializer.Serialize(report, PlayerJson.Default.EvaluationReport));
         else

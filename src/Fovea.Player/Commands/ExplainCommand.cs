@@ -5,7 +5,6 @@ using Fovea.Player.Explanation;
 using Fovea.Player.Networks;
 using Fovea.Player.Output;
 using Fovea.Runtime.Profiling;
-using Fovea.Vision.Cards;
 using Fovea.Vision.Explain;
 
 namespace Fovea.Player.Commands;
@@ -72,12 +71,12 @@ internal static class ExplainCommand
                 throw new UsageException("--html and --png show --activations, which is missing. --out says where an explanation goes.");
             if (parsed.GetValue(fill) > 255)
                 throw new UsageException($"--fill takes a grey from 0 to 255, not {parsed.GetValue(fill)}.");
-            ModelCard found = CardFile.Find(path, parsed.GetValue(card));
+            NetworkFile file = NetworkFile.Read(path, parsed.GetValue(card));
             Picture seen = Picture.Load(photo);
             string computes = parsed.GetValue(backend)!;
             using HeadlessGl? gl = computes == "onnxruntime" ? null : new HeadlessGl(ModelOptions.Host(parsed.GetValue(api)!));
             bool onGl = BackendChoice.Names(computes, gl?.Context.Info)[0] == "gl";
-            var explainer = new Explainer(path, found, seen, onGl ? gl!.Context : null, ModelOptions.Planning(parsed.GetValue(precision)!));
+            var explainer = new Explainer(file, seen, onGl ? gl!.Context : null, ModelOptions.Planning(parsed.GetValue(precision)!));
             return looksInside
                 ? Inside(terminal, explainer, $"{Path.GetFileName(path)} on {Path.GetFileName(photo)}", parsed.GetValue(html), parsed.GetValue(png))
                 : Outside(terminal, explainer, photo, parsed.GetValue(method)!, parsed.GetValue(asked), parsed.GetValue(output), new OcclusionOptions

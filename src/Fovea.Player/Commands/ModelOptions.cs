@@ -49,14 +49,6 @@ internal static class ModelOptions
         return option;
     }
 
-    /// <summary>The backend for a value of <see cref="Backend"/>.</summary>
-    public static Networks.Backend BackendOf(string backend) => backend switch
-    {
-        "gl" => Networks.Backend.Gl,
-        "onnxruntime" => Networks.Backend.OnnxRuntime,
-        _ => Networks.Backend.Auto,
-    };
-
     public static Option<string> Precision()
     {
         var option = new Option<string>("--precision")

@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using Fovea.Capture;
 using Fovea.Hosting;
+using Fovea.Player.Networks;
 using Fovea.Player.Output;
 using Fovea.Player.Play;
 
@@ -109,7 +110,7 @@ internal static class PlayCommand
             Results = parsed.GetValue(results),
             Output = terminal.Output,
             Live = parsed.GetValue(live),
-            Backend = ModelOptions.BackendOf(parsed.GetValue(backend)!),
+            Backend = BackendChoice.Named(parsed.GetValue(backend)!),
             Headless = parsed.GetValue(headless),
             Frames = parsed.GetValue(frames),
             GpuBudget = parsed.GetValue(budget) is { } milliseconds ? TimeSpan.FromMilliseconds(milliseconds) : null,

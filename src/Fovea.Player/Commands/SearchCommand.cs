@@ -44,7 +44,7 @@ internal static class SearchCommand
         };
         command.SetAction(parsed => Run(
             terminal, parsed.GetRequiredValue(picture), parsed.GetRequiredValue(gallery), parsed.GetRequiredValue(model), parsed.GetValue(card),
-            parsed.GetValue(top), ModelOptions.BackendOf(parsed.GetValue(backend)!)));
+            parsed.GetValue(top), BackendChoice.Named(parsed.GetValue(backend)!)));
         return command;
     }
 
@@ -53,10 +53,10 @@ internal static class SearchCommand
         Picture asked = Picture.Load(picture);
         if (!Directory.Exists(folder))
             throw new UsageException($"There is no folder '{folder}' (looked for {Path.GetFullPath(folder)}).");
-        string[] paths = Directory.GetFiles(folder).Where(IsPicture).Order(StringComparer.Ordinal).ToArray();
+        string[] paths = Directory.GetFiles(folder).Where(PictureFile.HasExtension).Order(StringComparer.Ordinal).ToArray();
         if (paths.Length == 0)
-            throw new UsageException($"The folder '{folder}' holds no pictures; their names end in .jpg, .jpeg or .png.");
-        using var embedder = new PictureEmbedder(model, CardFile.Find(model, card), backend);
+            throw new UsageException($"The folder '{folder}' holds no pictures; their names end in {string.Join(", ", PictureFile.Extensions)}.");
+        using var embedder = new PictureEmbedder(NetworkFile.Read(model, card), backend);
         var gallery = new EmbeddingGallery();
         var unreadable = new List<string>();
         int at = 0;
@@ -89,6 +89,4 @@ internal static class SearchCommand
             terminal.Note($"Skipped: {message}");
         return gallery.Count > 0 ? ExitCodes.Ok : throw new UsageException($"None of the {paths.Length} pictures in '{folder}' can be read.");
     }
-
-    private static bool IsPicture(string path) => Path.GetExtension(path).ToLowerInvariant() is ".jpg" or ".jpeg" or ".png";
 }

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using Fovea.Capture;
+using Fovea.Player.Networks;
 using Fovea.Player.Output;
 using Fovea.Training.Data;
 using Fovea.Vision;

@@ -15,32 +15,34 @@ namespace Fovea.Player.Evaluation;
 internal sealed class Evaluations
 {
     private readonly EvaluationOptions _options;
-    private readonly ModelCard _card;
+    private readonly NetworkFile _file;
     private readonly GpuContext? _context;
 
-    private Evaluations(EvaluationOptions options, ModelCard card, GpuContext? context) => (_options, _card, _context) = (options, card, context);
+    private Evaluations(EvaluationOptions options, NetworkFile file, GpuContext? context) => (_options, _file, _context) = (options, file, context);
+
+    private ModelCard Card => _file.Card;
 
     /// <summary>Makes one.</summary>
     /// <param name="options">What is evaluated, and how.</param>
-    /// <param name="card">The network's card.</param>
+    /// <param name="file">The network.</param>
     /// <param name="context">Where GL compute runs; null where it is not asked for.</param>
     /// <exception cref="UsageException">The network's task has no measure.</exception>
-    public static Evaluation Create(EvaluationOptions options, ModelCard card, GpuContext? context)
+    public static Evaluation Create(EvaluationOptions options, NetworkFile file, GpuContext? context)
     {
-        var make = new Evaluations(options, card, context);
-        return card.Task switch
+        var make = new Evaluations(options, file, context);
+        return file.Card.Task switch
         {
             "Classification" => make.Classification(),
             "Detection" => make.Detection(),
             "Segmentation" => make.Segmentation(),
-            _ => throw new UsageException($"Networks for {card.Task} have no labels to be measured by; classification, detection and segmentation have."),
+            _ => throw new UsageException($"Networks for {file.Card.Task} have no labels to be measured by; classification, detection and segmentation have."),
         };
     }
 
     private Evaluation Classification()
     {
-        ClassifierOptions options = ClassifierOptions.Of(_card) with { Top = ClassMeasure.Top, ScoreThreshold = 0, Smoothing = TimeSpan.Zero };
-        LabelledSet<ClassExample> set = LabelledData.OpenClasses(_options.Data, Known(_card.Labels.Count));
+        ClassifierOptions options = ClassifierOptions.Of(Card) with { Top = ClassMeasure.Top, ScoreThreshold = 0, Smoothing = TimeSpan.Zero };
+        LabelledSet<ClassExample> set = LabelledData.OpenClasses(_options.Data, Known(Card.Labels.Count));
         ClassMatching matching = Match(set.Classes);
         return new Evaluation.Of<ClassExample, ClassificationResult>(
             set, Seers(options, setup => new ClassificationReader(options, setup)), () => new ClassMeasure(matching), matching.Notes);
@@ -48,10 +50,10 @@ internal sealed class Evaluations
 
     private Evaluation Detection()
     {
-        DetectorOptions shown = DetectorOptions.Of(_card);
+        DetectorOptions shown = DetectorOptions.Of(Card);
         // Average precision looks at the whole curve, of which a card's threshold is one point; COCO takes the 100 best.
         DetectorOptions options = shown with { ScoreThreshold = (float)_options.ScoreThreshold, MaxDetections = 100 };
-        LabelledSet<BoxExample> set = LabelledData.OpenBoxes(_options.Data, Known(_card.Labels.Count));
+        LabelledSet<BoxExample> set = LabelledData.OpenBoxes(_options.Data, Known(Card.Labels.Count));
         ClassMatching matching = Match(set.Classes);
         return new Evaluation.Of<BoxExample, DetectionResult>(
             set, Seers(options, setup => new DetectionReader(options, setup)), () => new BoxMeasure(matching, shown.ScoreThreshold), matching.Notes);
@@ -59,7 +61,7 @@ internal sealed class Evaluations
 
     private Evaluation Segmentation()
     {
-        SegmenterOptions options = SegmenterOptions.Of(_card) with { KeepMap = true };
+        SegmenterOptions options = SegmenterOptions.Of(Card) with { KeepMap = true };
         if (options.Soft)
             throw new UsageException("A soft mask is no class of each pixel; leave out 'soft' in the card to measure it as foreground and background.");
         LabelledSet<MaskExample> set = LabelledData.OpenMasks(_options.Data);
@@ -72,9 +74,9 @@ internal sealed class Evaluations
 
     private ClassMatching Match(IReadOnlyList<string> classes)
     {
-        if (_card.Labels.Count == 0)
-            throw new UsageException($"The card {_card.Source} has no labels, so that nobody knows what the network's classes are. Add them: \"labels\": \"names.txt\".");
-        return ClassMatching.Of(_card.Labels, classes, _options.Map);
+        if (Card.Labels.Count == 0)
+            throw new UsageException($"The card {Card.Source} has no labels, so that nobody knows what the network's classes are. Add them: \"labels\": \"names.txt\".");
+        return ClassMatching.Of(Card.Labels, classes, _options.Map);
     }
 
     private List<Seer<TResult>> Seers<TResult>(VisionOptions options, Func<VisionSetup, VisionReader<TResult>> read)
@@ -85,7 +87,7 @@ internal sealed class Evaluations
         {
             foreach (string backend in _options.Backends)
             {
-                IModelRunner runner = NetworkFile.Open(_options.Model, _card, backend == "gl" ? _context : null, _options.Planning);
+                IModelRunner runner = _file.Open(backend == "gl" ? _context : null, _options.Planning);
                 // Beside GL compute ONNX Runtime gets the pictures that the GPU converted, so that what differs is the network alone:
                 // a GPU filters textures with 8 bits between texels.
                 seers.Add(_context is not null ? Seer<TResult>.OnGpu(_context, runner, options, read) : Seer<TResult>.OnHost(runner, options, read));

@@ -4,7 +4,7 @@ using System.Linq;
 using Fovea.Capture;
 using Fovea.Gpu;
 using Fovea.Models;
-using Fovea.OnnxRuntime;
+using Fovea.Player.Networks;
 using Fovea.Player.Output;
 using Fovea.Runtime;
 using Fovea.Runtime.Profiling;
@@ -17,39 +17,39 @@ namespace Fovea.Player.Explanation;
 /// <summary>A network and a picture that it looks at.</summary>
 internal sealed class Explainer
 {
-    private readonly ModelCard _card;
     private readonly Picture _picture;
     private readonly GpuContext? _context;
     private readonly PlannerOptions _planning;
+    private readonly NetworkFile _file;
     private readonly Model _model;
-    private readonly string _path;
     private readonly Tensor _input;
     private readonly ImageMapping _mapping;
 
     /// <summary>Brings the picture into the network's input.</summary>
-    /// <param name="path">The network's file.</param>
-    /// <param name="card">Its card.</param>
+    /// <param name="file">The network.</param>
     /// <param name="picture">The picture.</param>
     /// <param name="context">Where GL compute runs; null for ONNX Runtime.</param>
     /// <param name="planning">How GL compute plans.</param>
-    public Explainer(string path, ModelCard card, Picture picture, GpuContext? context, PlannerOptions planning)
+    public Explainer(NetworkFile file, Picture picture, GpuContext? context, PlannerOptions planning)
     {
-        (_path, _card, _picture, _context, _planning) = (path, card, picture, context, planning);
-        _model = OnnxFile.Load(path);
+        (_file, _picture, _context, _planning) = (file, picture, context, planning);
+        _model = file.Model;
         if (_model.Graph.Inputs.Count != 1)
             throw new UsageException($"Only networks that are fed one picture can be explained; this one has {_model.Graph.Inputs.Count} inputs.");
-        Shape shape = card.Input.ShapeOf(_model.Graph.Inputs[0]);
-        _input = PictureToTensor.Convert(picture.Rgba, picture.Width, picture.Height, card.Input, shape, out _mapping);
+        Shape shape = Card.Input.ShapeOf(_model.Graph.Inputs[0]);
+        _input = PictureToTensor.Convert(picture.Rgba, picture.Width, picture.Height, Card.Input, shape, out _mapping);
     }
+
+    private ModelCard Card => _file.Card;
 
     private Dictionary<string, Tensor> Inputs => new() { [_model.Graph.Inputs[0].Name] = _input };
 
     /// <summary>Where the network looks, by covering parts of the picture.</summary>
     public PictureSketch Occlusion(Terminal terminal, string? asked, OcclusionOptions options)
     {
-        using IModelRunner runner = Run(_model);
+        using IModelRunner runner = _file.Open(_context, _planning);
         Target target = Find(runner.Run(Inputs), asked);
-        var occlusion = new OcclusionSensitivity(runner, _input, _card.Input, target.Score, options);
+        var occlusion = new OcclusionSensitivity(runner, _input, Card.Input, target.Score, options);
         terminal.WriteLine($"{target.Title}: covering {occlusion.Count} squares of {occlusion.Window} pixels of the input, on {runner.Description}.");
         terminal.Progress("Covering the picture", () => occlusion.Advance() ? 1 : occlusion.Progress);
         HeatMap map = occlusion.Result;
@@ -63,10 +63,10 @@ internal sealed class Explainer
     /// <summary>Where the evidence for a class lies, by the network's last feature map.</summary>
     public PictureSketch ClassActivation(Terminal terminal, string? asked)
     {
-        if (_card.Task != "Classification")
-            throw new UsageException($"A class-activation map explains a classifier; this network is for {_card.Task}. --method occlusion works with it.");
-        ClassActivationMap cam = ClassActivationMap.Of(_model, ClassifierOptions.Of(_card).Output);
-        using IModelRunner runner = Run(cam.Model);
+        if (Card.Task != "Classification")
+            throw new UsageException($"A class-activation map explains a classifier; this network is for {Card.Task}. --method occlusion works with it.");
+        ClassActivationMap cam = ClassActivationMap.Of(_model, ClassifierOptions.Of(Card).Output);
+        using IModelRunner runner = NetworkFile.Open(cam.Model, _context, _planning);
         IReadOnlyDictionary<string, Tensor> outputs = runner.Run(Inputs);
         Target target = Find(_model.Graph.Outputs.ToDictionary(o => o.Name, o => outputs[o.Name]), asked);
         HeatMap map = cam.Map(outputs, target.Class);
@@ -79,15 +79,11 @@ internal sealed class Explainer
     public ActivationStatistics Activations(out string device)
     {
         // Fused kernels would keep the values between them to themselves.
-        using IModelRunner runner = Run(_model, _planning with { Optimize = false });
+        using IModelRunner runner = _file.Open(_context, _planning with { Optimize = false });
         device = runner.Description;
         return ActivationStatistics.Of(_model.Graph, runner.RunAll(Inputs));
     }
 
     private Target Find(IReadOnlyDictionary<string, Tensor> outputs, string? asked) => Targets.Find(
-        _card, _input.Shape, new VisionFrame(default, _mapping, _picture.Width, _picture.Height), outputs, asked);
-
-    // From the file where it is as in the file, for its external data.
-    private IModelRunner Run(Model model, PlannerOptions? planning = null) => _context is not null ? new GlModelRunner(_context, model, planning ?? _planning)
-        : ReferenceEquals(model, _model) ? OnnxRuntimeRunner.Load(_path) : OnnxRuntimeRunner.Load(model);
+        Card, _input.Shape, new VisionFrame(default, _mapping, _picture.Width, _picture.Height), outputs, asked);
 }

@@ -68,7 +68,7 @@ internal sealed class Targets
         DetectionResult result = reader.CreateResult();
         DetectionResult Read(IReadOnlyDictionary<string, Tensor> outputs)
         {
-            reader.Read(reader.Outputs.Select(name => (ReadOnlyMemory<float>)outputs[name].ToSingles()).ToArray(), _frame, result);
+            reader.Read(outputs, _frame, result);
             return result;
         }
 
@@ -92,7 +92,7 @@ internal sealed class Targets
         SegmentationResult result = reader.CreateResult();
         Dictionary<int, float> Read(IReadOnlyDictionary<string, Tensor> outputs)
         {
-            reader.Read(reader.Outputs.Select(name => (ReadOnlyMemory<float>)outputs[name].ToSingles()).ToArray(), _frame, result);
+            reader.Read(outputs, _frame, result);
             return Enumerable.Range(0, result.Count).ToDictionary(i => result[i].Class, i => result[i].Share);
         }
 

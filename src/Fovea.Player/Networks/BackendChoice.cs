@@ -48,6 +48,21 @@ internal sealed record BackendChoice(Backend Backend, string Reason)
             : new BackendChoice(Backend.Gl, $"{renderer} is drawn by the processor, but ONNX Runtime cannot be used: {whyNoOnnxRuntime}");
     }
 
+    /// <summary>Chooses for a context of this system's.</summary>
+    /// <inheritdoc cref="Make(Backend, string, bool, bool, string?)"/>
+    /// <param name="asked">What the command line asks for.</param>
+    /// <param name="info">The context; null where none was opened, since GL was not asked for.</param>
+    public static BackendChoice Make(Backend asked, GpuInfo? info) =>
+        Make(asked, info?.Renderer ?? "", info?.HasCompute ?? false, info?.IsSoftware ?? false, OnnxRuntimeLibrary.WhyUnavailable());
+
+    /// <summary>The backend of a name on the command line: <c>gl</c>, <c>onnxruntime</c> or <c>auto</c>.</summary>
+    public static Backend Named(string name) => name switch
+    {
+        "gl" => Backend.Gl,
+        "onnxruntime" => Backend.OnnxRuntime,
+        _ => Backend.Auto,
+    };
+
     /// <summary>The names of the backends that a command line asks for: <c>gl</c>, <c>onnxruntime</c>, <c>both</c> or <c>auto</c>.</summary>
     /// <param name="asked">What it asks for.</param>
     /// <param name="info">The context; null where none was opened, since GL was not asked for.</param>
@@ -56,13 +71,6 @@ internal sealed record BackendChoice(Backend Backend, string Reason)
     {
         if (asked == "both")
             return [.. Names("gl", info), .. Names("onnxruntime", info)];
-        Backend backend = asked switch
-        {
-            "gl" => Backend.Gl,
-            "onnxruntime" => Backend.OnnxRuntime,
-            _ => Backend.Auto,
-        };
-        BackendChoice choice = Make(backend, info?.Renderer ?? "", info?.HasCompute ?? false, info?.IsSoftware ?? false, OnnxRuntimeLibrary.WhyUnavailable());
-        return [choice.Backend == Backend.Gl ? "gl" : "onnxruntime"];
+        return [Make(Named(asked), info).Backend == Backend.Gl ? "gl" : "onnxruntime"];
     }
 }

@@ -3,10 +3,10 @@ using System.Diagnostics;
 using System.IO;
 using System.Threading;
 using Fovea.Capture;
-using Fovea.Gpu;
 using Fovea.Hosting;
 using Fovea.Player.Output;
 using Fovea.Player.Watching;
+using Fovea.Vision;
 
 namespace Fovea.Player.Play;
 
@@ -26,9 +26,7 @@ internal sealed class LivePlayer : IDisposable
     private readonly DrawSettings _settings = new();
     private readonly PlaySummary _summary = new();
     private Canvas? _canvas;
-    private Readback<TimeSpan>? _ring;
-    private Recorder? _recorder;
-    private TimeSpan _last;
+    private LiveRecording? _recording;
 
     private LivePlayer(Terminal terminal, PlayOptions options, WatchedScene scene)
     {
@@ -61,8 +59,7 @@ internal sealed class LivePlayer : IDisposable
 
     public void Dispose()
     {
-        _recorder?.Dispose();
-        _ring?.Dispose();
+        _recording?.Dispose();
         _canvas?.Dispose();
         _results.Dispose();
         _stage.Dispose();
@@ -94,7 +91,7 @@ internal sealed class LivePlayer : IDisposable
                     _stage.Source.WaitForNext(TimeSpan.FromMilliseconds(1));
                 }
 
-                TakePictures();
+                _recording?.Update();
             }
 
             // What is under way belongs to the results.
@@ -109,9 +106,7 @@ internal sealed class LivePlayer : IDisposable
         {
             // Whatever ended it, what there is until then is whole; the recording comes last, for it may be what failed.
             _results.Finish();
-            while (_ring is { Pending: > 0 })
-                TakePictures();
-            _recorder?.Finish(TimeSpan.Zero);
+            _recording?.Finish();
         }
 
         TimeSpan elapsed = Stopwatch.GetElapsedTime(start);
@@ -120,7 +115,7 @@ internal sealed class LivePlayer : IDisposable
         _summary.Print(_terminal, _stage, _scene, elapsed, drawn);
         if (_options.Results is null)
             _terminal.WriteLine($"Results are in {_resultsPath}.");
-        if (_recorder is not null)
+        if (_recording is not null)
             _terminal.WriteLine($"The recording is {_options.Record}.");
         return _terminal.Stop.IsCancellationRequested ? ExitCodes.Interrupted : ExitCodes.Ok;
     }
@@ -128,35 +123,20 @@ internal sealed class LivePlayer : IDisposable
     private void Draw()
     {
         Pipeline pipeline = _stage.Pipeline;
-        if (_canvas is null)
+        PictureTexture picture = pipeline.Picture!;
+        if (_options.Record is { } path)
         {
-            _canvas = new Canvas(_stage.Context, pipeline.Picture!.Width, pipeline.Picture.Height);
-            if (_options.Record is { } path)
-            {
-                _ring = new Readback<TimeSpan>(_stage.Context, _canvas.Bytes, "live picture");
-                _recorder = new Recorder(path, _canvas.Width, _canvas.Height, wait: false);
-            }
+            _recording ??= new LiveRecording(_stage.Context, path, picture);
+            _recording.Add(pipeline, _settings);
+        }
+        else
+        {
+            _canvas ??= new Canvas(_stage.Context, picture.Width, picture.Height);
+            _canvas.Draw(pipeline, _settings);
         }
 
-        _canvas.Draw(pipeline, _settings);
         // Nobody swaps buffers here, which is when a driver begins to draw.
-        if (_ring is not null)
-            _canvas.TryRead(_ring, pipeline.Time);
         _host.GL.Flush();
-    }
-
-    private void TakePictures()
-    {
-        while (_ring is not null && _ring.TryDequeue(this, static (pixels, time, player) => player.Record(pixels, time)))
-        {
-        }
-    }
-
-    private void Record(ReadOnlySpan<byte> pixels, TimeSpan time)
-    {
-        // A source that begins anew has times that go back; the recording goes on.
-        _last = time > _last ? time : _last;
-        _recorder?.Add(pixels, _last);
     }
 
     private void Note(IWatcher watcher, FrameSlot slot)

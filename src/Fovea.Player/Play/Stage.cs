@@ -4,7 +4,6 @@ using System.Linq;
 using Fovea.Capture;
 using Fovea.Gpu;
 using Fovea.Models;
-using Fovea.OnnxRuntime;
 using Fovea.Player.Networks;
 using Fovea.Player.Watching;
 using Fovea.Runtime;
@@ -31,14 +30,13 @@ internal sealed class Stage : IDisposable
         Context = Own(GpuContext.Attach(gl, new GpuOptions { ShaderDirectory = options.Shaders, AllowCompute = options.AllowCompute }));
         try
         {
-            GpuInfo info = Context.Info;
-            Choice = BackendChoice.Make(options.Backend, info.Renderer, info.HasCompute, info.IsSoftware, OnnxRuntimeLibrary.WhyUnavailable());
+            Choice = BackendChoice.Make(options.Backend, Context.Info);
             Timers = Own(new GpuTimers(Context));
             Times = new StageTimes(networkOnGpu: Choice.Backend == Backend.Gl, scene.Networks);
             Watchers = scene.Networks.Select(network => Watch(network, options)).ToArray();
             if (options.Tune)
                 Tuning = BeginTuning();
-            Source = Own(scene.Open(live, loop, info.HasCompute));
+            Source = Own(scene.Open(live, loop, Context.Info.HasCompute));
             Pipeline = Own(new Pipeline(Context, Source, Watchers, Times, Timers, live));
         }
         catch
@@ -89,7 +87,7 @@ internal sealed class Stage : IDisposable
 
     private IWatcher Watch(Network network, PlayOptions options)
     {
-        IModelRunner runner = Own(NetworkFile.Open(network.ModelPath, network.Card, Choice.Backend == Backend.Gl ? Context : null, options.Planning));
+        IModelRunner runner = Own(network.File.Open(Choice.Backend == Backend.Gl ? Context : null, options.Planning));
         Computer = runner.Description;
         return Own(WatcherRegistry.Create(new WatcherSetup(Context, runner, network, options.GpuBudget, Timers)));
     }

@@ -5,6 +5,7 @@ using System.Linq;
 using Fovea.Gpu;
 using Fovea.Player.Output;
 using Fovea.Player.Watching;
+using Fovea.Vision;
 
 namespace Fovea.Player.Play;
 
@@ -82,7 +83,7 @@ internal sealed class StageTimes
     public IEnumerable<(string Stage, Spread Spread)> Summary() =>
         _order.Where(stage => _series[stage].Any).Select(stage => (stage, _series[stage].Spread()));
 
-    private static string Of(Network network, string stage) => network.Name.Length > 0 ? $"{network.Name} {stage}" : stage;
+    private static string Of(Network network, string stage) => VisionOptions.Stage(network.Name, stage);
 
     /// <summary>The last few thousand times, in memory made once.</summary>
     private sealed class Series

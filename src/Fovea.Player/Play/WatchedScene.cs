@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using Fovea.Capture;
+using Fovea.Player.Networks;
 using Fovea.Player.Watching;
 using Fovea.Scenes;
 using Fovea.Vision.Cards;
@@ -53,8 +54,8 @@ internal sealed record WatchedScene(Scene Scene, IReadOnlyList<Network> Networks
         for (int i = 0; i < options.Models.Count; i++)
         {
             string model = options.Models[i];
-            ModelCard card = CardFile.Find(model, i < options.Cards.Count ? options.Cards[i] : null);
-            yield return new Network(Path.GetFileNameWithoutExtension(model), model, card, options.Rate, options.Track);
+            var file = NetworkFile.Read(model, i < options.Cards.Count ? options.Cards[i] : null);
+            yield return new Network(Path.GetFileNameWithoutExtension(model), file, options.Rate, options.Track);
         }
     }
 
@@ -71,7 +72,7 @@ internal sealed record WatchedScene(Scene Scene, IReadOnlyList<Network> Networks
                 string model = ScenePaths.Resolve(scene, camera.Model);
                 string? card = camera.Card is { } path ? ScenePaths.Resolve(scene, path) : null;
                 string name = camera.Name.Length > 0 ? camera.Name : entity.Name;
-                yield return new Network(name, model, CardFile.Find(model, card), camera.Rate, camera.Track);
+                yield return new Network(name, NetworkFile.Read(model, card), camera.Rate, camera.Track);
             }
         }
     }

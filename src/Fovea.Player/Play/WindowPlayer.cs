@@ -27,7 +27,7 @@ internal sealed class WindowPlayer : IDisposable
     private long _drawn;
     private readonly float[] _stageTimes;
     private readonly Screenshots _screenshots;
-    private WindowRecording? _recording;
+    private LiveRecording? _recording;
     private string? _status;
     private bool _paused;
     private bool _figures = true;
@@ -126,7 +126,7 @@ internal sealed class WindowPlayer : IDisposable
         _screenshots.Update(width, height);
         if (isNew && _options.Record is { } path)
         {
-            _recording ??= new WindowRecording(_stage.Context, path, _stage.Pipeline.Picture!);
+            _recording ??= new LiveRecording(_stage.Context, path, _stage.Pipeline.Picture!);
             _recording.Add(_stage.Pipeline, _settings);
         }
 

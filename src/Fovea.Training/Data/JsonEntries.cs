@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json;
+using Fovea.Vision.Cards;
 
 namespace Fovea.Training.Data;
 
@@ -17,7 +18,7 @@ internal sealed class JsonEntries
     public static JsonEntries Read(string path, params string[] names)
     {
         byte[] bytes = TextLines.Bytes(path);
-        ReadOnlySpan<byte> json = bytes is [0xEF, 0xBB, 0xBF, ..] ? bytes.AsSpan(3) : bytes;
+        ReadOnlySpan<byte> json = bytes.AsSpan(Utf8Text.MarkLength(bytes));
         var lists = new Dictionary<string, List<JsonEntry>>();
         try
         {

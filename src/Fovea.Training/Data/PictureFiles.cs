@@ -2,22 +2,21 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using Fovea.Capture;
 
 namespace Fovea.Training.Data;
 
 /// <summary>Finds pictures beside their labels.</summary>
 internal static class PictureFiles
 {
-    private static readonly string[] Extensions = { ".jpg", ".jpeg", ".png" };
-
     /// <summary>The pictures of a folder in the ordinal order of their names.</summary>
     /// <exception cref="DataException">There is no folder, or no picture in it.</exception>
     public static IReadOnlyList<string> In(string folder)
     {
         if (!Directory.Exists(folder))
             throw new DataException($"There is no folder '{folder}' (looked for {Path.GetFullPath(folder)}).");
-        string[] files = Directory.GetFiles(folder).Where(f => Extensions.Contains(Path.GetExtension(f).ToLowerInvariant())).Order(StringComparer.Ordinal).ToArray();
-        return files.Length > 0 ? files : throw new DataException($"The folder '{folder}' holds no picture that ends in {string.Join(", ", Extensions)}.");
+        string[] files = Directory.GetFiles(folder).Where(PictureFile.HasExtension).Order(StringComparer.Ordinal).ToArray();
+        return files.Length > 0 ? files : throw new DataException($"The folder '{folder}' holds no picture that ends in {string.Join(", ", PictureFile.Extensions)}.");
     }
 
     /// <summary>Checks that a picture is there.</summary>

@@ -2,15 +2,13 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
-using System.Text;
+using Fovea.Vision.Cards;
 
 namespace Fovea.Training.Data;
 
 /// <summary>Text files of labels: strictly UTF-8, so that a name in another encoding is an error and not another name.</summary>
 internal static class TextLines
 {
-    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-
     /// <summary>The lines that are not empty, with their numbers from 1.</summary>
     /// <exception cref="DataException">The file is missing, unreadable or not UTF-8; the message says where.</exception>
     public static IReadOnlyList<(int Number, string Text)> Read(string path) => ReadAll(path).ReplaceLineEndings("\n").Split('\n')
@@ -23,16 +21,8 @@ internal static class TextLines
         byte[] bytes = Bytes(path);
         if (bytes is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..])
             throw new DataException($"{path} is UTF-16; UTF-8 is expected. Save it again as UTF-8.");
-        try
-        {
-            ReadOnlySpan<byte> text = bytes is [0xEF, 0xBB, 0xBF, ..] ? bytes.AsSpan(3) : bytes;
-            return Strict.GetString(text);
-        }
-        catch (DecoderFallbackException e)
-        {
-            int line = 1 + bytes.AsSpan(0, FirstInvalid(bytes)).Count((byte)'\n');
-            throw new DataException($"{path}, line {line}: these bytes are not UTF-8, which is expected. Save the file again as UTF-8.", e);
-        }
+        return Utf8Text.Decode(bytes, out int wrong)
+            ?? throw new DataException($"{path}, line {Utf8Text.LineOf(bytes, wrong)}: these bytes are not UTF-8, which is expected. Save the file again as UTF-8.");
     }
 
     /// <summary>The bytes of a file.</summary>
@@ -51,13 +41,5 @@ internal static class TextLines
         {
             throw new DataException($"'{path}' cannot be read: {e.Message}", e);
         }
-    }
-
-    private static int FirstInvalid(ReadOnlySpan<byte> bytes)
-    {
-        int at = 0;
-        while (at < bytes.Length && Rune.DecodeFromUtf8(bytes[at..], out _, out int length) == System.Buffers.OperationStatus.Done)
-            at += length;
-        return at;
     }
 }

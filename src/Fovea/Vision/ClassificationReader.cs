@@ -58,17 +58,12 @@ public sealed class ClassificationReader : VisionReader<ClassificationResult>
     public override void Read(IReadOnlyList<ReadOnlyMemory<float>> outputs, in VisionFrame frame, ClassificationResult result)
     {
         ReadOnlySpan<float> scores = outputs[0].Span;
-        int nonFinite = 0;
+        result.Begin(frame.Stamp, CountNonFinite(scores));
+        if (result.NonFinite > 0)
+            return;
         float most = float.NegativeInfinity, sum = 0;
         foreach (float score in scores)
-        {
-            nonFinite += float.IsNaN(score) || float.IsInfinity(score) ? 1 : 0;
             most = Math.Max(most, score);
-        }
-
-        result.Begin(frame.Stamp, nonFinite);
-        if (nonFinite > 0)
-            return;
         foreach (float score in scores)
             sum += MathF.Exp(score - most);
         float share = Share(ref _last, frame.Stamp.Time);

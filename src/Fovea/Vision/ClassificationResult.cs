@@ -60,12 +60,6 @@ public sealed class ClassificationResult : VisionResult
         Count = from.Count;
     }
 
-    internal void Begin(FrameStamp stamp, int nonFinite)
-    {
-        Begin(stamp);
-        NonFinite = nonFinite;
-    }
-
     internal void Add(int number, float probability)
     {
         string name = (uint)number < (uint)_labels.Length ? _labels[number] : ClassNumber.Name(number);

@@ -39,9 +39,7 @@ public sealed class EmbeddingReader : VisionReader<EmbeddingResult>
         ReadOnlySpan<float> values = outputs[0].Span;
         if (values.Length != _features * _pixels)
             throw new ArgumentException($"The features are {_features * _pixels} numbers, not {values.Length}.", nameof(outputs));
-        int bad = 0;
-        foreach (float value in values)
-            bad += float.IsNaN(value) || float.IsInfinity(value) ? 1 : 0;
+        int bad = CountNonFinite(values);
         result.Begin(frame.Stamp, bad);
         Span<float> vector = result.Writable;
         vector.Clear();

@@ -37,10 +37,4 @@ public sealed class EmbeddingResult : VisionResult
         Begin(from.Stamp, from.NonFinite);
         from._vector.CopyTo(_vector, 0);
     }
-
-    internal void Begin(FrameStamp stamp, int nonFinite)
-    {
-        Begin(stamp);
-        NonFinite = nonFinite;
-    }
 }

@@ -161,7 +161,7 @@ public class HostVisionTask<TResult> : IDisposable
         IReadOnlyDictionary<string, Tensor> outputs = Run(tensor);
         var frame = new VisionFrame(picture.Stamp, mapping, picture.Width, picture.Height);
         _reader.Prepare(picture.Rgba.Span, picture.Width, picture.Height);
-        _reader.Read(_reader.Outputs.Select(name => (ReadOnlyMemory<float>)outputs[name].ToSingles()).ToArray(), frame, result);
+        _reader.Read(outputs, frame, result);
     }
 
     private IReadOnlyDictionary<string, Tensor> Run(Tensor picture) => _runner.Run(new Dictionary<string, Tensor> { [_inputName] = picture });

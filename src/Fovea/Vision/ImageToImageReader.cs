@@ -81,10 +81,7 @@ public sealed class ImageToImageReader : VisionReader<ImageToImageResult>
         ReadOnlySpan<float> values = outputs[0].Span;
         if (values.Length != Width * Height * Channels)
             throw new ArgumentException($"The picture has {Width * Height * Channels} values, not {values.Length}.", nameof(outputs));
-        int bad = 0;
-        foreach (float value in values)
-            bad += float.IsNaN(value) || float.IsInfinity(value) ? 1 : 0;
-        result.Begin(frame.Stamp, bad);
+        result.Begin(frame.Stamp, CountNonFinite(values));
         if (!Options.KeepPicture)
             return;
         Span<float> color = stackalloc float[3];
@@ -102,7 +99,7 @@ public sealed class ImageToImageReader : VisionReader<ImageToImageResult>
         for (int c = 0; c < 3; c++)
         {
             float value = values[(((y * Width) + x) * pixel) + (Math.Min(c, Channels - 1) * channel)];
-            bad |= float.IsNaN(value) || float.IsInfinity(value);
+            bad |= !float.IsFinite(value);
             color[c] = (value * Options.Scale) + Options.Offset;
         }
 

@@ -45,10 +45,4 @@ public sealed class ImageToImageResult : VisionResult
         Begin(from.Stamp, from.NonFinite);
         from._pixels.CopyTo(_pixels, 0);
     }
-
-    internal void Begin(FrameStamp stamp, int nonFinite)
-    {
-        Begin(stamp);
-        NonFinite = nonFinite;
-    }
 }

@@ -31,9 +31,9 @@ internal static class PlainSuppression
         {
             Box box = items[i].Box;
             float score = items[i].Score;
-            if (IsFinite(score) && score < threshold)
+            if (float.IsFinite(score) && score < threshold)
                 continue;
-            if (!IsFinite(score) || !IsFinite(box.X) || !IsFinite(box.Y) || !IsFinite(box.Width) || !IsFinite(box.Height))
+            if (!float.IsFinite(score) || !float.IsFinite(box.X) || !float.IsFinite(box.Y) || !float.IsFinite(box.Width) || !float.IsFinite(box.Height))
                 notNumbers++;
             else if (box.Width > 0 && box.Height > 0)
                 ranked[count++] = ((ulong)~Key(score) << 32) | (uint)i;
@@ -89,8 +89,6 @@ internal static class PlainSuppression
 
         ArrayPool<float>.Shared.Return(scores);
     }
-
-    private static bool IsFinite(float value) => !float.IsNaN(value) && !float.IsInfinity(value);
 
     // Orders floats as unsigned integers: the sign bit is turned, and for negative numbers all others too.
     private static uint Key(float score)

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Runtime.InteropServices;
 using Fovea.Gpu;
 using Fovea.Runtime;
 using Silk.NET.OpenGL;
@@ -83,20 +84,14 @@ internal sealed class SegmentationPass : VisionPass
         Box part = _reader.PartOf(frame);
         (block[0], block[1], block[2], block[3]) = (_reader.Width, _reader.Height, layout.Width, layout.Height);
         (block[4], block[5], block[6]) = (layout.Strides.Channel, layout.Strides.Pixel, _reader.Classes);
-        Put(block.Slice(7), _reader.Options.ScoreThreshold);
-        Put(block.Slice(8), part.X, part.Y, part.X + part.Width, part.Y + part.Height);
-        Put(block.Slice(12), frame.Mapping.ScaleX, frame.Mapping.ScaleY, frame.Mapping.OffsetX, frame.Mapping.OffsetY);
-        Put(block.Slice(16), (float)layout.Width / _reader.Width, (float)layout.Height / _reader.Height);
+        Span<float> floats = MemoryMarshal.Cast<int, float>(block);
+        ImageMapping mapping = frame.Mapping;
+        floats[7] = _reader.Options.ScoreThreshold;
+        (floats[8], floats[9], floats[10], floats[11]) = (part.X, part.Y, part.X + part.Width, part.Y + part.Height);
+        (floats[12], floats[13], floats[14], floats[15]) = (mapping.ScaleX, mapping.ScaleY, mapping.OffsetX, mapping.OffsetY);
+        (floats[16], floats[17]) = ((float)layout.Width / _reader.Width, (float)layout.Height / _reader.Height);
         _parameters.Upload<int>(block);
         _written = frame;
         _isWritten = true;
-    }
-
-    private static void Put(Span<int> block, float a, float b = 0, float c = 0, float d = 0)
-    {
-        block[0] = BitConverter.SingleToInt32Bits(a);
-        if (block.Length < 4)
-            return;
-        (block[1], block[2], block[3]) = (BitConverter.SingleToInt32Bits(b), BitConverter.SingleToInt32Bits(c), BitConverter.SingleToInt32Bits(d));
     }
 }

@@ -79,7 +79,8 @@ public sealed class SegmentationReader : VisionReader<SegmentationResult>
         {
             for (int x = 0; x < Width; x++)
             {
-                words[3] += Interpolate(scores, x, y, values);
+                Interpolate(scores, x, y, values);
+                words[3] += CountNonFinite(values);
                 (int number, float sure, byte first) = Best(values);
                 bool inside = x + 0.5f > part.X && y + 0.5f > part.Y && x + 0.5f < part.X + part.Width && y + 0.5f < part.Y + part.Height;
                 if (inside)
@@ -106,7 +107,7 @@ public sealed class SegmentationReader : VisionReader<SegmentationResult>
         (area[1], area[2], area[3], area[4]) = (Math.Min(area[1], x), Math.Min(area[2], y), Math.Max(area[3], x), Math.Max(area[4], y));
     }
 
-    private int Interpolate(ReadOnlySpan<float> scores, int x, int y, float[] values)
+    private void Interpolate(ReadOnlySpan<float> scores, int x, int y, float[] values)
     {
         (int stride, int pixel) = Layout.Strides;
         float u = ((x + 0.5f) * Layout.Width / Width) - 0.5f, v = ((y + 0.5f) * Layout.Height / Height) - 0.5f;
@@ -116,16 +117,12 @@ public sealed class SegmentationReader : VisionReader<SegmentationResult>
         v = Math.Clamp(v, 0, Layout.Height - 1);
         int left = (int)u, top = (int)v, right = Math.Min(left + 1, Layout.Width - 1), bottom = Math.Min(top + 1, Layout.Height - 1);
         float fx = u - left, fy = v - top;
-        int bad = 0;
         for (int c = 0; c < values.Length; c++)
         {
             float upper = Mix(scores[(c * stride) + (((top * Layout.Width) + left) * pixel)], scores[(c * stride) + (((top * Layout.Width) + right) * pixel)], fx);
             float lower = Mix(scores[(c * stride) + (((bottom * Layout.Width) + left) * pixel)], scores[(c * stride) + (((bottom * Layout.Width) + right) * pixel)], fx);
             values[c] = Mix(upper, lower, fy);
-            bad += float.IsNaN(values[c]) || float.IsInfinity(values[c]) ? 1 : 0;
         }
-
-        return bad;
     }
 
     // What does not count must not spoil the sum, as NaN would.

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using Fovea.Gpu;
+using Fovea.Models;
 
 namespace Fovea.Vision;
 
@@ -33,8 +34,29 @@ public abstract class VisionReader<TResult>
     /// <param name="result">Takes what they say.</param>
     public abstract void Read(IReadOnlyList<ReadOnlyMemory<float>> outputs, in VisionFrame frame, TResult result);
 
+    /// <summary>Reads what a backend gave on the host.</summary>
+    /// <param name="outputs">The network's outputs by name; those that are not named by <see cref="Outputs"/> do not matter.</param>
+    /// <param name="frame">The frame they belong to.</param>
+    /// <param name="result">Takes what they say.</param>
+    public void Read(IReadOnlyDictionary<string, Tensor> outputs, in VisionFrame frame, TResult result)
+    {
+        var values = new ReadOnlyMemory<float>[Outputs.Count];
+        for (int i = 0; i < values.Length; i++)
+            values[i] = outputs[Outputs[i]].ToSingles();
+        Read(values, frame, result);
+    }
+
     /// <summary>Builds what reading on the GPU needs. Do this outside the frame loop.</summary>
     /// <param name="context">A context with compute shaders.</param>
     /// <returns>The GPU form; dispose it before the context.</returns>
     public abstract VisionPass CreatePass(GpuContext context);
+
+    /// <summary>How many values are NaN or infinite.</summary>
+    private protected static int CountNonFinite(ReadOnlySpan<float> values)
+    {
+        int count = 0;
+        foreach (float value in values)
+            count += float.IsFinite(value) ? 0 : 1;
+        return count;
+    }
 }

@@ -28,6 +28,13 @@ public abstract class VisionResult
     /// <param name="stamp">The frame.</param>
     public virtual void Begin(FrameStamp stamp) => (Stamp, NonFinite) = (stamp, 0);
 
+    /// <summary>Begins with a count of numbers that are none.</summary>
+    internal void Begin(FrameStamp stamp, int nonFinite)
+    {
+        Begin(stamp);
+        NonFinite = nonFinite;
+    }
+
     /// <summary>Takes the bytes that the GPU form of its task wrote.</summary>
     /// <param name="data">The bytes.</param>
     /// <param name="stamp">The frame they belong to.</param>

@@ -59,7 +59,8 @@ public class VisionTask<TResult> : IVisionTask
         _budget = options.GpuBudget;
         _left = _budget ?? TimeSpan.MaxValue;
         _timers = timers;
-        _stages = (Stage(options, "convert"), Stage(options, "network"), Stage(options, "decode"));
+        _stages = (
+            VisionOptions.Stage(options.Name, "convert"), VisionOptions.Stage(options.Name, "network"), VisionOptions.Stage(options.Name, "decode"));
         ValueInfo picture = options.Input.PictureOf(runner);
         Shape shape = options.Input.ShapeOf(picture);
         using var making = new Making();
@@ -195,8 +196,6 @@ public class VisionTask<TResult> : IVisionTask
                 $"How large the output {output} is follows from what the network finds; watching needs a fixed size. Give the outputs a fixed number of rows first (ModelRows.Fix).", e), output.Type);
         }
     }
-
-    private static string Stage(VisionOptions options, string stage) => options.Name.Length > 0 ? $"{options.Name} {stage}" : stage;
 
     private void Advance()
     {

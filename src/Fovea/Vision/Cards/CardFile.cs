@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
-using System.Text;
 using System.Text.Json;
 using Fovea.Models;
 
@@ -23,9 +22,15 @@ public static class CardFile
     /// <param name="cardPath">The card; null to look beside the network.</param>
     /// <exception cref="CardException">The card cannot be used, or there is none; the message then holds a template.</exception>
     /// <exception cref="ModelException">The network cannot be read.</exception>
-    public static ModelCard Find(string modelPath, string? cardPath = null)
+    public static ModelCard Find(string modelPath, string? cardPath = null) => Find(OnnxFile.Load(modelPath), modelPath, cardPath);
+
+    /// <summary>Finds out how to use a network that was read already.</summary>
+    /// <inheritdoc cref="Find(string, string?)"/>
+    /// <param name="model">The network.</param>
+    /// <param name="modelPath">The ONNX file.</param>
+    /// <param name="cardPath">The card; null to look beside the network.</param>
+    public static ModelCard Find(Model model, string modelPath, string? cardPath)
     {
-        Model model = OnnxFile.Load(modelPath);
         string path = cardPath ?? Beside(modelPath);
         if (cardPath is not null || File.Exists(path))
             return Load(path, model.Graph.Inputs.FirstOrDefault());
@@ -58,18 +63,9 @@ public static class CardFile
     /// <exception cref="CardException">It is no card.</exception>
     public static ModelCard Parse(ReadOnlyMemory<byte> json, string source, ValueInfo? input = null)
     {
-        // A byte order mark is no JSON, but some editors write it.
-        if (json.Span.StartsWith(new byte[] { 0xEF, 0xBB, 0xBF }))
-            json = json.Slice(3);
-        try
-        {
-            new UTF8Encoding(false, throwOnInvalidBytes: true).GetCharCount(json.Span);
-        }
-        catch (DecoderFallbackException e)
-        {
-            throw new CardException($"{source} is not in UTF-8. Save it as UTF-8.", e);
-        }
-
+        if (Utf8Text.Decode(json.Span, out _) is null)
+            throw new CardException($"{source} is not in UTF-8. Save it as UTF-8.");
+        json = json.Slice(Utf8Text.MarkLength(json.Span));
         using JsonDocument document = JsonFields.Parse(json, source);
         JsonFields card = JsonFields.Root(document, json, source);
         card.Skip("$schema");

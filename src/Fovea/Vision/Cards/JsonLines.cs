@@ -48,12 +48,7 @@ internal static class JsonLines
             // Broken further on: what was found until there stands.
         }
 
-        if (best.Length == 0)
-            return null;
-        long line = 1;
-        foreach (byte b in json.Slice(0, (int)best.At))
-            line += b == (byte)'\n' ? 1 : 0;
-        return line;
+        return best.Length == 0 ? null : Utf8Text.LineOf(json, (int)best.At);
     }
 
     private static string Here(Stack<(string Path, int Index)> open, string? property) => !open.TryPeek(out (string Path, int Index) at)

@@ -47,25 +47,12 @@ public static class LabelFile
     {
         if (bytes.Length >= 2 && ((bytes[0], bytes[1]) == (0xFF, 0xFE) || (bytes[0], bytes[1]) == (0xFE, 0xFF)))
             return new UnicodeEncoding(bigEndian: bytes[0] == 0xFE, byteOrderMark: true).GetString(bytes, 2, bytes.Length - 2);
-        int start = bytes.Length >= 3 && bytes[0] == 0xEF && bytes[1] == 0xBB && bytes[2] == 0xBF ? 3 : 0;
         if (Array.IndexOf(bytes, (byte)0) is >= 0 and int zero)
             throw Wrong(source, bytes, zero, "a zero byte, as in UTF-16 or in a file that is no text");
-        try
-        {
-            return new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(bytes, start, bytes.Length - start);
-        }
-        catch (DecoderFallbackException e)
-        {
-            int at = start + Math.Max(0, e.Index);
-            throw Wrong(source, bytes, at, $"the byte 0x{bytes[at]:X2}, which is no UTF-8 there, as in Latin-1 or Windows-1252");
-        }
+        return Utf8Text.Decode(bytes, out int at)
+            ?? throw Wrong(source, bytes, at, $"the byte 0x{bytes[at]:X2}, which is no UTF-8 there, as in Latin-1 or Windows-1252");
     }
 
-    private static CardException Wrong(string source, byte[] bytes, int at, string found)
-    {
-        int line = 1;
-        for (int i = 0; i < at; i++)
-            line += bytes[i] == (byte)'\n' ? 1 : 0;
-        return new CardException($"the label file '{source}', line {line}: {found}. Save the file as UTF-8");
-    }
+    private static CardException Wrong(string source, byte[] bytes, int at, string found) =>
+        new($"the label file '{source}', line {Utf8Text.LineOf(bytes, at)}: {found}. Save the file as UTF-8");
 }

@@ -105,7 +105,7 @@ public sealed class OcclusionSensitivity
         return Enumerable.Range(0, steps + 1).Select(i => Math.Min(i * stride, size - window)).ToArray();
     }
 
-    private static double Checked(double score, string what) => !double.IsNaN(score) && !double.IsInfinity(score) ? score
+    private static double Checked(double score, string what) => double.IsFinite(score) ? score
         : throw new ModelException($"The network's score of {what} is {score}, which is no number to explain. Look into its layers with 'fovea explain --activations'.");
 
     private void Add(int left, int top, double fall)

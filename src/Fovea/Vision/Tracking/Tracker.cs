@@ -193,6 +193,6 @@ public sealed class Tracker
     private static bool IsUsable(in Detection seen)
     {
         float sum = seen.Box.X + seen.Box.Y + seen.Box.Width + seen.Box.Height + seen.Score;
-        return !float.IsNaN(sum) && !float.IsInfinity(sum) && seen.Box.Width > 0 && seen.Box.Height > 0;
+        return float.IsFinite(sum) && seen.Box.Width > 0 && seen.Box.Height > 0;
     }
 }

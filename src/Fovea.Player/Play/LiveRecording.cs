@@ -6,15 +6,15 @@ using Fovea.Vision;
 
 namespace Fovea.Player.Play;
 
-/// <summary>Records what a window plays, without its figures, in the size of the first picture, and without holding up its frames.</summary>
-internal sealed class WindowRecording : IDisposable
+/// <summary>Records what is played live, without figures, in the size of the first picture, and without holding up its frames.</summary>
+internal sealed class LiveRecording : IDisposable
 {
     private readonly Canvas _canvas;
     private readonly Readback<TimeSpan> _ring;
     private readonly Recorder _recorder;
     private readonly long _start = Stopwatch.GetTimestamp();
 
-    public WindowRecording(GpuContext context, string path, PictureTexture first)
+    public LiveRecording(GpuContext context, string path, PictureTexture first)
     {
         _recorder = new Recorder(path, first.Width, first.Height, wait: false);
         _canvas = new Canvas(context, first.Width, first.Height);

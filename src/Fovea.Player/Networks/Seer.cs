@@ -6,7 +6,7 @@ using Fovea.Gpu;
 using Fovea.Runtime;
 using Fovea.Vision;
 
-namespace Fovea.Player.Evaluation;
+namespace Fovea.Player.Networks;
 
 /// <summary>A network that looks at single pictures on one backend, with all that is between picture and result on the same side.</summary>
 /// <typeparam name="TResult">What it makes of a picture.</typeparam>
@@ -95,6 +95,9 @@ internal sealed class Seer<TResult> : IDisposable
 
         public PictureTexture Show(Picture picture)
         {
+            int largest = _context.Limits.MaxTextureSize;
+            if (picture.Width > largest || picture.Height > largest)
+                throw new PictureException($"It is {picture.Width} x {picture.Height} pixels; this device takes pictures of up to {largest} pixels a side.");
             if (_texture is null || (_texture.Width, _texture.Height) != (picture.Width, picture.Height))
             {
                 _texture?.Dispose();
