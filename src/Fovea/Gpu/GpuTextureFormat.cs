@@ -32,4 +32,10 @@ public enum GpuTextureFormat
 
     /// <summary>One unsigned 32-bit integer: a label map. Never filtered.</summary>
     R32UI,
+
+    /// <summary>Two unsigned 32-bit integers. Never filtered.</summary>
+    Rg32UI,
+
+    /// <summary>Four unsigned 32-bit integers. Never filtered.</summary>
+    Rgba32UI,
 }

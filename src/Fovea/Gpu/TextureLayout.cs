@@ -38,6 +38,8 @@ internal readonly struct TextureLayout
         GpuTextureFormat.R32F => new(GLEnum.R32f, GLEnum.Red, GLEnum.Float, 4, filters: false),
         GpuTextureFormat.Rgba32F => new(GLEnum.Rgba32f, GLEnum.Rgba, GLEnum.Float, 16, filters: false),
         GpuTextureFormat.R32UI => new(GLEnum.R32ui, GLEnum.RedInteger, GLEnum.UnsignedInt, 4, filters: false),
+        GpuTextureFormat.Rg32UI => new(GLEnum.RG32ui, GLEnum.RGInteger, GLEnum.UnsignedInt, 8, filters: false),
+        GpuTextureFormat.Rgba32UI => new(GLEnum.Rgba32ui, GLEnum.RgbaInteger, GLEnum.UnsignedInt, 16, filters: false),
         _ => throw new ArgumentOutOfRangeException(nameof(format), format, $"There is no texture format {format}."),
     };
 }
