@@ -4,8 +4,13 @@ using System.Numerics;
 namespace Fovea.Scenes.Rendering;
 
 /// <summary>Where a camera is and how it makes its picture, for one frame. The defaults are a perfect pinhole.</summary>
-public sealed record CameraView
+public readonly record struct CameraView
 {
+    /// <summary>A perfect pinhole at the origin.</summary>
+    public CameraView()
+    {
+    }
+
     /// <summary>Camera to world now: the camera looks along its -z, y is up; row vectors.</summary>
     public Matrix4x4 Pose { get; init; } = Matrix4x4.Identity;
 
