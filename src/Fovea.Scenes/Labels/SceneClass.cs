@@ -1,3 +1,6 @@
+using System;
+using System.Collections.Generic;
+
 namespace Fovea.Scenes.Labels;
 
 /// <summary>A class of a scene's labels.</summary>
@@ -7,4 +10,11 @@ namespace Fovea.Scenes.Labels;
 /// <param name="IsThing">Whether it comes as single objects with boxes (a car), rather than as stuff (road).</param>
 /// <param name="Supercategory">The group that it belongs to; empty for none.</param>
 /// <param name="TrainId">The number that a network gives it where that differs, as in Cityscapes; null for the same, 255 for "ignore".</param>
-public sealed record SceneClass(byte Id, string Name, int Color, bool IsThing, string Supercategory = "", byte? TrainId = null);
+public sealed record SceneClass(byte Id, string Name, int Color, bool IsThing, string Supercategory = "", byte? TrainId = null)
+{
+    /// <summary>The names of the labelled points of its objects, in the order in which they carry them; empty for none.</summary>
+    public IReadOnlyList<string> Keypoints { get; init; } = Array.Empty<string>();
+
+    /// <summary>Which points a line joins when they are drawn: pairs of places in <see cref="Keypoints"/>, from 0.</summary>
+    public IReadOnlyList<(int From, int To)> Skeleton { get; init; } = Array.Empty<(int From, int To)>();
+}
