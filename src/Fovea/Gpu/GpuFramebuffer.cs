@@ -77,6 +77,29 @@ public sealed class GpuFramebuffer : GpuResource
             }
     }
 
+    /// <summary>Copies all pixels as RGBA bytes into a buffer, rows from the bottom up. Neither waits nor allocates.</summary>
+    /// <param name="destination">At least 4 bytes a pixel, from a multiple of 4 on.</param>
+    /// <exception cref="ArgumentException">The destination is too short or begins elsewhere.</exception>
+    public unsafe void ReadInto(BufferRange destination)
+    {
+        Context.AssertThread();
+        if (destination.Size < 4L * Color.Width * Color.Height || destination.Offset % 4 != 0)
+            throw new ArgumentException($"{this} has {4L * Color.Width * Color.Height} bytes, which do not fit {destination}.", nameof(destination));
+
+        using (Context.Enter())
+        {
+            GL gl = Context.GL;
+            if (Context.Info.HasCompute)
+                gl.MemoryBarrier(MemoryBarrierMask.FramebufferBarrierBit);
+
+            PixelStoreState.SetTight(gl, !Context.Info.IsES);
+            gl.BindBuffer(BufferTargetARB.PixelPackBuffer, destination.Buffer.Handle);
+            gl.BindFramebuffer(FramebufferTarget.ReadFramebuffer, Handle);
+            gl.ReadPixels(0, 0, (uint)Color.Width, (uint)Color.Height, PixelFormat.Rgba, PixelType.UnsignedByte, (void*)destination.Offset);
+            Context.Check("ReadPixels into a buffer");
+        }
+    }
+
     private static uint Generate(GpuContext context)
     {
         context.AssertThread();

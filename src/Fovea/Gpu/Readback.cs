@@ -1,4 +1,5 @@
 using System;
+using System.Diagnostics.CodeAnalysis;
 using Silk.NET.OpenGL;
 
 namespace Fovea.Gpu;
@@ -34,7 +35,7 @@ public sealed class Readback<TToken> : IDisposable
         making.Complete();
     }
 
-    /// <summary>The most bytes that one entry holds.</summary>
+    /// <summary>The most bytes that one entry holds, unless <see cref="TryOpen"/> asked for more.</summary>
     public int Capacity { get; }
 
     /// <summary>How many entries are under way.</summary>
@@ -112,6 +113,46 @@ public sealed class Readback<TToken> : IDisposable
         }
 
         return true;
+    }
+
+    /// <summary>
+    /// Gives the next entry's buffer to be filled by any means (shaders that write it, pixels that are read into it), which
+    /// <see cref="Enqueue"/> then starts bringing. For entries that are made of several parts.
+    /// </summary>
+    /// <param name="bytes">How many are needed; a buffer that is smaller grows, once.</param>
+    /// <param name="buffer">The buffer; null when the ring is full.</param>
+    /// <returns>False when the ring is full.</returns>
+    /// <exception cref="GpuException">The driver could not give that much memory.</exception>
+    public bool TryOpen(long bytes, [NotNullWhen(true)] out GpuBuffer? buffer)
+    {
+        _context.AssertThread();
+        buffer = null;
+        if (bytes > int.MaxValue)
+            throw new ArgumentOutOfRangeException(nameof(bytes), bytes, "An entry holds less than 2 GiB.");
+
+        if (IsFull)
+            return false;
+
+        buffer = Next().Buffer;
+        if (buffer.Size < bytes)
+            buffer.Reallocate(bytes, BufferUsageARB.StreamRead);
+        return true;
+    }
+
+    /// <summary>Starts bringing what was put into the buffer that <see cref="TryOpen"/> gave.</summary>
+    /// <param name="length">How many bytes of it, from its first on.</param>
+    /// <param name="token">What belongs to them.</param>
+    public void Enqueue(int length, TToken token)
+    {
+        _context.AssertThread();
+        ref Slot slot = ref Next();
+        if (IsFull || length < 0 || length > slot.Buffer.Size)
+            throw new ArgumentOutOfRangeException(nameof(length), length, "An entry is opened first, for as many bytes.");
+
+        if (_context.Info.HasCompute)
+            _context.GL.MemoryBarrier(MemoryBarrierMask.BufferUpdateBarrierBit);
+        Fence(ref slot, length, token);
+        _context.Check("FenceSync");
     }
 
     /// <summary>Takes the oldest entry if it has arrived. Never waits.</summary>
