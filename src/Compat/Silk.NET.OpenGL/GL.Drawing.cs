@@ -29,4 +29,10 @@ public unsafe partial class GL
 
     public void MemoryBarrier(MemoryBarrierMask barriers) =>
         ((delegate* unmanaged[Cdecl]<MemoryBarrierMask, void>)Entry(ref _memoryBarrier, "glMemoryBarrier"))(barriers);
+
+    private nint _drawElementsInstanced;
+
+    public void DrawElementsInstanced(PrimitiveType mode, uint count, DrawElementsType type, void* indices, uint instancecount) =>
+        ((delegate* unmanaged[Cdecl]<PrimitiveType, uint, DrawElementsType, void*, uint, void>)
+            Entry(ref _drawElementsInstanced, "glDrawElementsInstanced"))(mode, count, type, indices, instancecount);
 }

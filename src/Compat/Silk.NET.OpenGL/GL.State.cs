@@ -153,4 +153,9 @@ public unsafe partial class GL
 
     public void Finish() =>
         ((delegate* unmanaged[Cdecl]<void>)Entry(ref _finish, "glFinish"))();
+
+    private nint _depthRangef;
+
+    public void DepthRange(float n, float f) =>
+        ((delegate* unmanaged[Cdecl]<float, float, void>)Entry(ref _depthRangef, "glDepthRangef"))(n, f);
 }

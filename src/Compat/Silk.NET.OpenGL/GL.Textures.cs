@@ -90,4 +90,9 @@ public unsafe partial class GL
 
     public void BindImageTexture(uint unit, uint texture, int level, bool layered, int layer, GLEnum access, GLEnum format) =>
         BindImageTexture(unit, texture, level, layered, layer, (BufferAccessARB)access, (InternalFormat)format);
+
+    private nint _generateMipmap;
+
+    public void GenerateMipmap(TextureTarget target) =>
+        ((delegate* unmanaged[Cdecl]<TextureTarget, void>)Entry(ref _generateMipmap, "glGenerateMipmap"))(target);
 }

@@ -53,4 +53,32 @@ public unsafe partial class GL
             ((delegate* unmanaged[Cdecl]<uint, VertexAttribPropertyARB, int*, void>)
                 Entry(ref _getVertexAttribiv, "glGetVertexAttribiv"))(index, pname, paramsPointer);
     }
+
+    private nint _bindVertexBuffer;
+
+    public void BindVertexBuffer(uint bindingindex, uint buffer, nint offset, uint stride) =>
+        ((delegate* unmanaged[Cdecl]<uint, uint, nint, uint, void>)
+            Entry(ref _bindVertexBuffer, "glBindVertexBuffer"))(bindingindex, buffer, offset, stride);
+
+    private nint _vertexAttribFormat;
+
+    public void VertexAttribFormat(uint attribindex, int size, VertexAttribType type, bool normalized, uint relativeoffset) =>
+        ((delegate* unmanaged[Cdecl]<uint, int, VertexAttribType, byte, uint, void>)
+            Entry(ref _vertexAttribFormat, "glVertexAttribFormat"))(attribindex, size, type, Flag(normalized), relativeoffset);
+
+    private nint _vertexAttribIFormat;
+
+    public void VertexAttribIFormat(uint attribindex, int size, VertexAttribIType type, uint relativeoffset) =>
+        ((delegate* unmanaged[Cdecl]<uint, int, VertexAttribIType, uint, void>)
+            Entry(ref _vertexAttribIFormat, "glVertexAttribIFormat"))(attribindex, size, type, relativeoffset);
+
+    private nint _vertexAttribBinding;
+
+    public void VertexAttribBinding(uint attribindex, uint bindingindex) =>
+        ((delegate* unmanaged[Cdecl]<uint, uint, void>)Entry(ref _vertexAttribBinding, "glVertexAttribBinding"))(attribindex, bindingindex);
+
+    private nint _vertexBindingDivisor;
+
+    public void VertexBindingDivisor(uint bindingindex, uint divisor) =>
+        ((delegate* unmanaged[Cdecl]<uint, uint, void>)Entry(ref _vertexBindingDivisor, "glVertexBindingDivisor"))(bindingindex, divisor);
 }

@@ -38,4 +38,7 @@ public enum GpuTextureFormat
 
     /// <summary>Four unsigned 32-bit integers. Never filtered.</summary>
     Rgba32UI,
+
+    /// <summary>A depth of 0..1 as a 32-bit float, for draws that test it and for shadows.</summary>
+    Depth32F,
 }

@@ -30,6 +30,7 @@ internal sealed class RasterState : IHostStatePart
     private readonly int[] _colorMask = new int[4];
     private readonly float[] _blendColor = new float[4];
     private readonly float[] _clearColor = new float[4];
+    private readonly float[] _depthRange = new float[2];
     private float _clearDepth;
     private bool _srgb;
     private int _polygonMode;
@@ -70,13 +71,14 @@ internal sealed class RasterState : IHostStatePart
         }
 
         fixed (int* viewport = _viewport, scissor = _scissor, colorMask = _colorMask)
-        fixed (float* blendColor = _blendColor, clearColor = _clearColor)
+        fixed (float* blendColor = _blendColor, clearColor = _clearColor, depthRange = _depthRange)
         {
             _gl.GetInteger(GLEnum.Viewport, viewport);
             _gl.GetInteger(GLEnum.ScissorBox, scissor);
             _gl.GetInteger(GLEnum.ColorWritemask, colorMask);
             _gl.GetFloat(GLEnum.BlendColor, blendColor);
             _gl.GetFloat(GLEnum.ColorClearValue, clearColor);
+            _gl.GetFloat(GLEnum.DepthRange, depthRange);
         }
 
         _gl.GetFloat(GLEnum.DepthClearValue, out _clearDepth);
@@ -113,6 +115,7 @@ internal sealed class RasterState : IHostStatePart
         _gl.BlendColor(_blendColor[0], _blendColor[1], _blendColor[2], _blendColor[3]);
         _gl.ClearColor(_clearColor[0], _clearColor[1], _clearColor[2], _clearColor[3]);
         _gl.ClearDepth(_clearDepth);
+        _gl.DepthRange(_depthRange[0], _depthRange[1]);
         _gl.BlendFuncSeparate(
             (GLEnum)_blendSourceRgb, (GLEnum)_blendTargetRgb, (GLEnum)_blendSourceAlpha, (GLEnum)_blendTargetAlpha);
         _gl.BlendEquationSeparate((GLEnum)_blendEquationRgb, (GLEnum)_blendEquationAlpha);
@@ -141,6 +144,7 @@ internal sealed class RasterState : IHostStatePart
         _gl.ColorMask(true, true, true, true);
         _gl.DepthMask(true);
         _gl.DepthFunc(GLEnum.Less);
+        _gl.DepthRange(0, 1);
         _gl.FrontFace(GLEnum.Ccw);
         _gl.CullFace(GLEnum.Back);
         _gl.BlendEquationSeparate(GLEnum.FuncAdd, GLEnum.FuncAdd);

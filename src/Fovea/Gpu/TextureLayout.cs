@@ -40,6 +40,7 @@ internal readonly struct TextureLayout
         GpuTextureFormat.R32UI => new(GLEnum.R32ui, GLEnum.RedInteger, GLEnum.UnsignedInt, 4, filters: false),
         GpuTextureFormat.Rg32UI => new(GLEnum.RG32ui, GLEnum.RGInteger, GLEnum.UnsignedInt, 8, filters: false),
         GpuTextureFormat.Rgba32UI => new(GLEnum.Rgba32ui, GLEnum.RgbaInteger, GLEnum.UnsignedInt, 16, filters: false),
+        GpuTextureFormat.Depth32F => new(GLEnum.DepthComponent32f, GLEnum.DepthComponent, GLEnum.Float, 4, filters: false),
         _ => throw new ArgumentOutOfRangeException(nameof(format), format, $"There is no texture format {format}."),
     };
 }

@@ -159,6 +159,7 @@ internal sealed unsafe class OddHost : IDisposable
         _gl.BlendColor(0.1f, 0.2f, 0.3f, 0.4f);
         _gl.ClearColor(0.9f, 0.8f, 0.7f, 0.6f);
         _gl.ClearDepth(0.25f);
+        _gl.DepthRange(0.75f, 0.25f);
         _gl.BlendFuncSeparate(
             BlendingFactor.DstColor, BlendingFactor.OneMinusSrcAlpha, BlendingFactor.ConstantAlpha, BlendingFactor.SrcAlphaSaturate);
         _gl.BlendEquationSeparate(BlendEquationModeEXT.FuncSubtract, BlendEquationModeEXT.Max);
@@ -174,6 +175,7 @@ internal sealed unsafe class OddHost : IDisposable
             _gl.BlendColor(0, 0, 0, 0);
             _gl.ClearColor(0, 0, 0, 0);
             _gl.ClearDepth(1f);
+            _gl.DepthRange(0, 1);
             _gl.BlendFuncSeparate(BlendingFactor.One, BlendingFactor.Zero, BlendingFactor.One, BlendingFactor.Zero);
             _gl.BlendEquationSeparate(BlendEquationModeEXT.FuncAdd, BlendEquationModeEXT.FuncAdd);
             _gl.DepthMask(true);

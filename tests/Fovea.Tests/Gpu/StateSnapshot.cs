@@ -71,7 +71,7 @@ internal static class StateSnapshot
         }
 
         Span<float> color = stackalloc float[4];
-        foreach (GLEnum name in new[] { GLEnum.BlendColor, GLEnum.ColorClearValue, GLEnum.DepthClearValue })
+        foreach (GLEnum name in new[] { GLEnum.BlendColor, GLEnum.ColorClearValue, GLEnum.DepthClearValue, GLEnum.DepthRange })
         {
             color.Clear();
             gl.GetFloat(name, color);

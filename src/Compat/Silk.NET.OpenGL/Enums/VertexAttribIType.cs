@@ -1,0 +1,6 @@
+namespace Silk.NET.OpenGL;
+
+public enum VertexAttribIType
+{
+    UnsignedInt = 0x1405,
+}

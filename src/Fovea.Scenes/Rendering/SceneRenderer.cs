@@ -1,0 +1,198 @@
+using System;
+using System.Collections.Generic;
+using System.Numerics;
+using System.Runtime.InteropServices;
+using Fovea.Gpu;
+using Silk.NET.OpenGL;
+
+namespace Fovea.Scenes.Rendering;
+
+/// <summary>Draws scenes: a picture and, from the same draw, what each of its pixels is.</summary>
+/// <remarks>
+/// The scene is drawn once, into base colours, identities, normals, depth and flow; light is computed for each pixel from these, so that
+/// what hides and what is hidden cost alike, and labels belong to just the surfaces whose light is seen. Nothing is allocated once
+/// every mesh, texture and feature was seen, nothing waits, and the host's state is left as it was.
+/// </remarks>
+public sealed class SceneRenderer : IDisposable
+{
+    private readonly GpuContext _context;
+    private readonly RenderOptions _options;
+    private readonly Making _made = new();
+    private readonly MeshArray _array;
+    private readonly InstanceBatches _seen;
+    private readonly InstanceBatches _shadowing;
+    private readonly ConstantRing<FrameConstants> _constants;
+    private readonly GeometryPass _geometry;
+    private readonly ShadowPass? _shadows;
+    private readonly LightingPass _lighting;
+    private readonly List<FrameTargets> _targets = new();
+
+    /// <summary>Builds the programs. Do this outside the frame loop.</summary>
+    /// <param name="context">Where to draw.</param>
+    /// <param name="options">What to spend on a frame, or null for the defaults.</param>
+    /// <exception cref="GpuException">The context has no compute shaders: it is older than OpenGL 4.3 and OpenGL ES 3.1.</exception>
+    public SceneRenderer(GpuContext context, RenderOptions? options = null)
+    {
+        if (!context.Info.HasCompute)
+            throw new GpuException($"{context.Info} cannot draw scenes, which needs OpenGL 4.3 or OpenGL ES 3.1. Make a newer context.");
+        _context = context;
+        _options = options ?? new RenderOptions();
+        context.Shaders.AddAssembly(typeof(SceneRenderer).Assembly);
+        try
+        {
+            Meshes = _made.Own(new MeshStore(context));
+            Textures = _made.Own(new TextureStore(context));
+            _array = _made.Own(new MeshArray(context, "scene meshes", InstanceRecord.Size, InstanceRecord.Floats, 1));
+            _seen = _made.Own(new InstanceBatches(context, Meshes, Textures));
+            _shadowing = _made.Own(new InstanceBatches(context, Meshes, Textures));
+            _constants = _made.Own(new ConstantRing<FrameConstants>(context, "scene frame"));
+            _geometry = _made.Own(new GeometryPass(context, Meshes, Textures, _array));
+            if (_options.ShadowMapSize > 0)
+                _shadows = _made.Own(new ShadowPass(context, Meshes, Textures, _array, _options.ShadowMapSize));
+            _lighting = _made.Own(new LightingPass(context));
+        }
+        catch
+        {
+            _made.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The meshes on the GPU, for whoever draws them once more.</summary>
+    internal MeshStore Meshes { get; }
+
+    /// <summary>The textures on the GPU.</summary>
+    internal TextureStore Textures { get; }
+
+    /// <summary>What measures the passes, or null.</summary>
+    internal GpuTimers? Timers { get; set; }
+
+    /// <summary>How many items the last frame drew.</summary>
+    internal int DrawnItems => _seen.Count;
+
+    /// <summary>How many draws the last frame's scene took.</summary>
+    internal int Batches => _seen.Batches.Length;
+
+    /// <summary>Draws a frame. May be called inside any state of the host's.</summary>
+    /// <param name="frame">What to draw.</param>
+    /// <param name="targets">Where it ends.</param>
+    /// <exception cref="SceneException">The camera cannot see anything, or a texture is larger than the device takes.</exception>
+    public void Render(RenderFrame frame, SceneTargets targets)
+    {
+        Check(frame.Camera);
+        using (_context.Enter())
+        {
+            Meshes.BeginFrame();
+            Textures.BeginFrame();
+            var view = new FrameView(frame.Camera, targets.Width, targets.Height, _context.Limits.MaxTextureSize);
+            FrameTargets inner = TargetsOf(targets);
+            inner.Prepare(view);
+
+            Vector3 toSun = Vector3.Normalize(new Vector3(0.4f, 0.8f, 0.3f));
+            var shadow = new SunShadow(view, toSun, _options.MaxShadowDistance, Math.Max(_options.ShadowMapSize, 1));
+            Collect(frame, view, _shadows is null ? null : shadow.Volume());
+            _constants.Upload(Constants(frame, view, shadow, toSun));
+            _constants.Bind(0);
+
+            _context.SetDrawDefaults();
+            Timers?.Begin("shadows");
+            _shadows?.Draw(_shadowing);
+            Timers?.End("shadows");
+            Timers?.Begin("geometry");
+            _geometry.Draw(_seen, inner, view);
+            Timers?.End("geometry");
+            Timers?.Begin("lighting");
+            _lighting.Draw(inner, view, _shadows?.Map);
+            Timers?.End("lighting");
+            _context.Check("Render");
+        }
+    }
+
+    /// <summary>Deletes all that it made.</summary>
+    public void Dispose()
+    {
+        foreach (FrameTargets targets in _targets)
+            targets.Dispose();
+        _targets.Clear();
+        _made.Dispose();
+    }
+
+    private static void Check(CameraView camera)
+    {
+        if (!(camera.FieldOfView is > 0 and < 180))
+            throw new SceneException($"A camera's field of view is {camera.FieldOfView} degrees; it must be more than 0 and less than 180.");
+        if (!(camera.Near > 0 && camera.Far > camera.Near))
+            throw new SceneException($"A camera sees from {camera.Near} to {camera.Far} metres; the first must be more than 0 and less than the second.");
+    }
+
+    private FrameConstants Constants(RenderFrame frame, in FrameView view, in SunShadow shadow, Vector3 toSun)
+    {
+        (Vector3 origin, Vector3 x, Vector3 y) = view.Rays();
+        return new FrameConstants
+        {
+            Clip = view.Clip,
+            NextPixels = view.NextPixels,
+            ShadowMatrix = shadow.Matrix,
+            RayOrigin = new Vector4(origin, view.Focal),
+            RayX = new Vector4(x, view.Width),
+            RayY = new Vector4(y, view.Height),
+            CameraPosition = new Vector4(view.Position, (float)frame.Time.TotalSeconds),
+            SunDirection = new Vector4(toSun, _shadows is null ? 0 : 1),
+            SunLight = new Vector4(3, 2.9f, 2.7f, 0.9999f),
+            Ambient = new Vector4(0.5f, 0.6f, 0.8f, 0),
+            Exposure = new Vector4(0.3f, 0, 0, shadow.Texel),
+            Background = new Vector4(0.4f, 0.6f, 0.9f, frame.Environment.SkyClassId),
+        };
+    }
+
+    // What the camera sees, and what throws shadows on that.
+    private void Collect(RenderFrame frame, in FrameView view, ClipVolume? shadows)
+    {
+        ReadOnlySpan<DrawItem> items = CollectionsMarshal.AsSpan(frame.Items);
+        var volume = new ClipVolume(view.Clip, near: true);
+        _seen.Clear(items.Length);
+        _shadowing.Clear(items.Length);
+        for (int i = 0; i < items.Length; i++)
+        {
+            ref readonly DrawItem item = ref items[i];
+            bool seen = !_options.Culls || volume.Touches(item.Mesh.Bounds, item.World, view.Position);
+            bool shadowing = item.CastsShadow && shadows is { } sun && (!_options.Culls || sun.Touches(item.Mesh.Bounds, item.World, view.Position));
+            if ((!seen && !shadowing) || Meshes.Find(item.Mesh) is not { } mesh)
+                continue;
+            if (seen)
+                _seen.Add(i, item, mesh, Nearness(item, view), shadow: false);
+            if (shadowing)
+                _shadowing.Add(i, item, mesh, 0, shadow: true);
+        }
+
+        _seen.Finish(frame.Items, view.Position, view.NextPosition);
+        _shadowing.Finish(frame.Items, view.Position, view.NextPosition);
+    }
+
+    private static float Nearness(in DrawItem item, in FrameView view)
+    {
+        Vector3 half = item.Mesh.Bounds.Size * 0.5f;
+        Vector3 center = Vector3.Transform(item.Mesh.Bounds.Center, item.World) - view.Position;
+        return Vector3.Dot(center, view.Forward) - half.Length();
+    }
+
+    private FrameTargets TargetsOf(SceneTargets outer)
+    {
+        for (int i = _targets.Count - 1; i >= 0; i--)
+        {
+            if (ReferenceEquals(_targets[i].Outer, outer))
+                return _targets[i];
+
+            // Its owner is done with it.
+            if (_targets[i].Outer.Color.IsDisposed)
+            {
+                _targets[i].Dispose();
+                _targets.RemoveAt(i);
+            }
+        }
+
+        var made = new FrameTargets(_context, outer);
+        _targets.Add(made);
+        return made;
+    }
+}

@@ -1,0 +1,98 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Numerics;
+using Fovea.Capture;
+using Fovea.Gpu;
+using Fovea.Scenes.Meshes;
+using Fovea.Scenes.Rendering;
+
+namespace Fovea.Benchmarks;
+
+/// <summary>How long a frame of a driving scene takes, pass by pass, and what it looks like.</summary>
+internal static class SceneRenderBenchmark
+{
+    private const int Width = 640, Height = 360, Runs = 25;
+
+    private static readonly (string Name, RenderEnvironment Environment, bool Lamps)[] Weathers =
+    [
+        ("noon", new RenderEnvironment { SunElevation = 55, SunAzimuth = 130 }, false),
+        ("dusk", new RenderEnvironment { SunElevation = 3, SunAzimuth = 20, Clouds = 0.4f }, false),
+        ("rain", new RenderEnvironment { SunElevation = 40, Clouds = 1, Rain = 0.7f }, false),
+        ("night", new RenderEnvironment { SunElevation = -25, Clouds = 0.2f }, true),
+        ("snow", new RenderEnvironment { SunElevation = 25, Clouds = 0.9f, Snow = 0.6f }, false),
+        ("fog", new RenderEnvironment { SunElevation = 20, Clouds = 0.7f, FogDensity = 0.04f }, false),
+        ("clear", new RenderEnvironment { SunElevation = 35, SunAzimuth = 250, Clouds = 0 }, false),
+    ];
+
+    private static readonly (string Name, CameraView Camera)[] Cameras =
+    [
+        ("plain", new CameraView { AntiAliasing = AntiAliasing.None }),
+        ("fxaa", new CameraView()),
+        ("supersampled", new CameraView { AntiAliasing = AntiAliasing.Supersampling }),
+        ("lens", new CameraView { Distortion = new Vector2(-0.25f, 0.05f), Vignetting = 0.4f, ReadNoise = 0.01f, ShotNoise = 0.02f }),
+        ("blur", new CameraView { Shutter = 0.5f }),
+        ("focus", new CameraView { Aperture = 0.05f, FocusDistance = 6 }),
+    ];
+
+    public static Benchmark Benchmark { get; } = new(
+        "scene-render", "[FOLDER]", "times the scene renderer at 640 x 360 by weather and camera; with a folder, also writes the pictures there", args =>
+        args.Count > 1 ? null : Gl.On(context => Run(context, args.FirstOrDefault())));
+
+    private static void Run(GpuContext context, string? folder)
+    {
+        using var renderer = new SceneRenderer(context);
+        using var targets = new SceneTargets(context, Width, Height);
+        var town = new SyntheticTown();
+        var frame = new RenderFrame();
+        foreach ((string name, RenderEnvironment environment, bool lamps) in Weathers)
+            Time(context, renderer, targets, () => town.Fill(frame, 2, lamps, Cameras[1].Camera, environment), frame, name, folder);
+        foreach ((string name, CameraView camera) in Cameras)
+            Time(context, renderer, targets, () => town.Fill(frame, 2, false, camera, Weathers[0].Environment), frame, name, folder);
+        Console.WriteLine($"{renderer.DrawnItems} items in {renderer.Batches} draws, {Triangles(frame)} triangles in the scene");
+        Passes(context, targets, town, frame);
+    }
+
+    private static void Time(GpuContext context, SceneRenderer renderer, SceneTargets targets, Action fill, RenderFrame frame, string name, string? folder)
+    {
+        Timings times = Timings.Of(context, Runs, () =>
+        {
+            fill();
+            renderer.Render(frame, targets);
+        });
+        Console.WriteLine($"{name,14}: {times}");
+        if (folder is null)
+            return;
+        Directory.CreateDirectory(folder);
+        var pixels = new byte[4 * Width * Height];
+        using var framebuffer = new GpuFramebuffer(targets.Color);
+        framebuffer.Read(pixels);
+        Picture.SavePng(Path.Combine(folder, name + ".png"), Width, Height, pixels);
+    }
+
+    private static void Passes(GpuContext context, SceneTargets targets, SyntheticTown town, RenderFrame frame)
+    {
+        using var renderer = new SceneRenderer(context);
+        using var timers = new GpuTimers(context);
+        var times = new Dictionary<string, List<double>>();
+        town.Fill(frame, 2, false, Cameras[1].Camera, Weathers[0].Environment);
+        renderer.Timers = timers;
+        for (int i = 0; i < 20; i++)
+        {
+            renderer.Render(frame, targets);
+            context.GL.Finish();
+            context.Update();
+            foreach (string stage in timers.Stages)
+            {
+                if (i >= 3 && timers.Milliseconds(stage) is { } t)
+                    (times.TryGetValue(stage, out List<double>? list) ? list : times[stage] = new()).Add(t);
+            }
+        }
+
+        foreach ((string stage, List<double> list) in times)
+            Console.WriteLine($"{stage,14}: {new Timings(list.Order().ToArray())}");
+    }
+
+    private static int Triangles(RenderFrame frame) => frame.Items.Sum(item => item.Mesh.Indices.Length / 3);
+}
