@@ -1,31 +1,43 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
-using System.Text.Json.Serialization;
+using Fovea.Scenes.Components;
+using Fovea.Scenes.Labels;
+using Fovea.Scenes.Worlds;
 
 namespace Fovea.Scenes;
 
-/// <summary>What is in a world, which cameras look at it and which networks watch them: the content of a <c>scene.json</c>.</summary>
-/// <remarks>Members with defaults have setters here and in all that a scene holds: generated JSON code gives every init-only member a value.</remarks>
+/// <summary>What is in a world, which cameras look at it, which networks watch them and what may vary: the content of a <c>scene.json</c>.</summary>
 public sealed record Scene
 {
-    /// <summary>Where editors find the schema of the file.</summary>
-    [JsonPropertyName("$schema")]
-    public string? Schema { get; set; }
-
     /// <summary>The scene's name; output goes to a folder of that name.</summary>
     public required string Name { get; init; }
 
     /// <summary>What the scene is about, for people.</summary>
-    public string Description { get; set; } = "";
+    public string Description { get; init; } = "";
 
-    /// <summary>Everything in the scene.</summary>
-    public required IReadOnlyList<Entity> Entities { get; init; }
+    /// <summary>The seconds of a step of what moves.</summary>
+    public float TimeStep { get; init; } = 1f / 30;
+
+    /// <summary>How many steps an episode makes before its picture is taken.</summary>
+    public int WarmUpSteps { get; init; }
+
+    /// <summary>The classes of its labels, by growing number.</summary>
+    public IReadOnlyList<SceneClass> Classes { get; init; } = Array.Empty<SceneClass>();
+
+    /// <summary>Entities to be made many times or later, by name.</summary>
+    public IReadOnlyDictionary<string, EntityDefinition> Prefabs { get; init; } = new Dictionary<string, EntityDefinition>();
+
+    /// <summary>Everything in the scene, as trees.</summary>
+    public required IReadOnlyList<EntityDefinition> Entities { get; init; }
 
     /// <summary>The folder that the scene was loaded from; relative paths in it start here.</summary>
-    [JsonIgnore]
-    public string Folder { get; set; } = "";
+    public string Folder { get; init; } = "";
 
-    /// <summary>All components of one kind, in the order of the file.</summary>
+    /// <summary>Samples of all components of one kind, in the order of the file.</summary>
     public IEnumerable<T> Components<T>()
-        where T : Component => Entities.SelectMany(e => e.Components).OfType<T>();
+        where T : Component => Entities.SelectMany(e => e.All).SelectMany(e => e.Samples<T>());
+
+    /// <summary>The class of a name; null where there is none.</summary>
+    public SceneClass? ClassOf(string name) => Classes.FirstOrDefault(c => c.Name == name);
 }

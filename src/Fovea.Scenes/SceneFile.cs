@@ -2,8 +2,10 @@ using System;
 using System.IO;
 using System.Linq;
 using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
-using Fovea.Vision.Cards;
+using Fovea.Scenes.Components;
+using Fovea.Scenes.Files;
+using Fovea.Scenes.Labels;
+using Fovea.Scenes.Worlds;
 
 namespace Fovea.Scenes;
 
@@ -22,102 +24,51 @@ public static class SceneFile
                 $"There is no scene '{path}' (looked for {Path.GetFullPath(file)}). A scene is a folder with a scene.json, as scenes/faces.");
         }
 
-        byte[] bytes = File.ReadAllBytes(file);
-        try
+        Scene scene = new SceneReader(SceneText.Read(file), Path.GetDirectoryName(Path.GetFullPath(file))!).Read();
+        CheckNames(scene, file);
+        foreach (EntityDefinition entity in scene.Entities.Concat(scene.Prefabs.Values).SelectMany(e => e.All))
         {
-            Scene scene = JsonSerializer.Deserialize(bytes, SceneJson.Default.Scene)
-                ?? throw new SceneException($"{file} holds null; a scene is an object with 'name' and 'entities'.");
-            return Checked(scene, file) with { Folder = Path.GetDirectoryName(Path.GetFullPath(file))! };
-        }
-        catch (JsonException e)
-        {
-            throw new SceneException(Describe(file, bytes, e), e);
-        }
-        catch (NotSupportedException e)
-        {
-            throw new SceneException($"{file}: a component lacks its 'type' as first field. {Kinds()}", e);
-        }
-    }
-
-    private static Scene Checked(Scene scene, string file)
-    {
-        if (scene.Name.Length == 0 || scene.Name.IndexOfAny(Path.GetInvalidFileNameChars()) >= 0)
-            throw new SceneException($"{file}: 'name' is '{scene.Name}', which cannot name a folder. Use letters, digits and dashes.");
-        foreach (VisionCamera camera in scene.Components<VisionCamera>())
-        {
-            if (camera.Rate is <= 0)
-                throw new SceneException($"{file}: a VisionCamera's rate is {camera.Rate}; it is a number of frames a second, more than 0.");
+            foreach (ComponentDefinition component in entity.Components)
+                CheckUses(scene, component);
         }
 
         return scene;
     }
 
-    // The serializer's messages speak of .NET types; a person wants file, line and field.
-    private static string Describe(string file, byte[] json, JsonException e)
+    private static void CheckNames(Scene scene, string file)
     {
-        long line = JsonLines.Find(json, e.Path ?? "$") ?? (e.LineNumber ?? 0) + 1;
-        string where = $"{file}, line {line}, field '{(e.Path ?? "$").TrimStart('$').TrimStart('.')}'";
-        string message = e.Message;
-        if (message.Contains("could not be mapped to any .NET member", StringComparison.Ordinal))
+        if (scene.Name.Length == 0 || scene.Name.IndexOfAny(Path.GetInvalidFileNameChars()) >= 0)
+            throw new SceneException($"{file}: 'name' is '{scene.Name}', which cannot name a folder. Use letters, digits and dashes.");
+        foreach (IGrouping<string, SceneClass> same in scene.Classes.GroupBy(c => c.Name).Where(g => g.Count() > 1))
+            throw new SceneException($"{file}: the class '{same.Key}' is in 'classes' twice.");
+        foreach (IGrouping<byte, SceneClass> same in scene.Classes.GroupBy(c => c.Id).Where(g => g.Count() > 1))
+            throw new SceneException($"{file}: the classes {string.Join(" and ", same.Select(c => $"'{c.Name}'"))} have the same id {same.Key}.");
+    }
+
+    // What a component names must be there when the scene is loaded, not an hour into a dataset.
+    private static void CheckUses(Scene scene, ComponentDefinition component)
+    {
+        switch (component.Sample)
         {
-            string field = Between(message, "JSON property '", "'"), type = Between(message, "contained in type '", "'");
-            return $"{where}: there is no field '{field}' in {type.Split('.').Last()}. Its fields: {Fields(type)}.";
+            case LabelComponent label when scene.ClassOf(label.Class) is null:
+                throw component.Error("class", NoClass(scene, label.Class));
+            case SkyComponent { Class: { } sky } when scene.ClassOf(sky) is null:
+                throw component.Error("class", NoClass(scene, sky));
+            case MeshRendererComponent renderer:
+                try
+                {
+                    new ModelLibrary(scene).Check(renderer.Mesh, renderer.Parameters);
+                }
+                catch (SceneException e)
+                {
+                    throw component.Error("mesh", e.Message);
+                }
+
+                break;
         }
-
-        if (message.Contains("missing required properties", StringComparison.Ordinal))
-            return $"{where}: {Between(message, "JSON deserialization for type '", "'").Split('.').Last()} lacks {After(message, "including: ")}";
-        if (message.Contains("type discriminator", StringComparison.Ordinal))
-            return $"{where}: unknown component type. {Kinds()}";
-        if (message.Contains("could not be converted to", StringComparison.Ordinal))
-            return $"{where}: a value of another type was expected here: {Expected(After(message, "could not be converted to ").Split(' ')[0].TrimEnd('.'), e.Path)}.";
-        return $"{where}: {message.Split(" Path:")[0].Split(" LineNumber:")[0]}";
     }
 
-    private static string Kinds() => "Components: " + string.Join(", ", SceneJson.Default.Component.PolymorphismOptions!.DerivedTypes.Select(t => t.TypeDiscriminator)) + ".";
-
-    private static string Fields(string type)
-    {
-        JsonTypeInfo? info = FindType(type) is { } found ? SceneJson.Default.GetTypeInfo(found) : null;
-        return info is null ? "see the schema" : string.Join(", ", info.Properties.Select(p => p.Name));
-    }
-
-    private static Type? FindType(string name) => typeof(Scene).Assembly.GetType(name);
-
-    // For constructor parameters the serializer names the type they belong to; the path's last part tells which one it is.
-    private static string Expected(string type, string? path)
-    {
-        string field = path?.Split('.').Last() ?? "";
-        JsonPropertyInfo? property = FindType(type) is { } owner
-            ? SceneJson.Default.GetTypeInfo(owner)?.Properties.FirstOrDefault(p => p.Name == field)
-            : null;
-        return TypeName(property?.PropertyType.FullName ?? type);
-    }
-
-    private static string TypeName(string type) => type switch
-    {
-        "System.String" => "a text",
-        "System.Int32" => "a whole number",
-        "System.Single" or "System.Double" => "a number",
-        "System.Boolean" => "true or false",
-        _ when type.StartsWith("System.Nullable", StringComparison.Ordinal) => TypeName(Between(type.Replace("[[", "[", StringComparison.Ordinal) + "]", "[", "]").Split(',')[0]),
-        _ when type.Contains("List", StringComparison.Ordinal) => "a list [...]",
-        _ when FindType(type) is { IsEnum: true } found => "one of " + string.Join(", ", Enum.GetNames(found)),
-        _ => "an object {...}",
-    };
-
-    private static string Between(string text, string start, string end)
-    {
-        int from = text.IndexOf(start, StringComparison.Ordinal);
-        if (from < 0)
-            return "?";
-        from += start.Length;
-        int to = text.IndexOf(end, from, StringComparison.Ordinal);
-        return to < 0 ? text[from..] : text[from..to];
-    }
-
-    private static string After(string text, string start)
-    {
-        int from = text.IndexOf(start, StringComparison.Ordinal);
-        return from < 0 ? "?" : text[(from + start.Length)..];
-    }
+    private static string NoClass(Scene scene, string name) => scene.Classes.Count == 0
+        ? $"the scene lists no 'classes', so there is none '{name}'."
+        : $"there is no class '{name}'. The scene's classes: {string.Join(", ", scene.Classes.Select(c => c.Name))}.";
 }

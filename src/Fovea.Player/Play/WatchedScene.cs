@@ -6,6 +6,8 @@ using Fovea.Capture;
 using Fovea.Player.Networks;
 using Fovea.Player.Watching;
 using Fovea.Scenes;
+using Fovea.Scenes.Components;
+using Fovea.Scenes.Worlds;
 using Fovea.Vision.Cards;
 
 namespace Fovea.Player.Play;
@@ -61,11 +63,11 @@ internal sealed record WatchedScene(Scene Scene, IReadOnlyList<Network> Networks
 
     private static IEnumerable<Network> OfScene(Scene scene)
     {
-        if (!scene.Components<VisionCamera>().Any())
+        if (!scene.Components<VisionCameraComponent>().Any())
             throw new SceneException($"The scene '{scene.Name}' has no VisionCamera: no network watches it. Give one with --model FILE.");
-        foreach (Entity entity in scene.Entities)
+        foreach (EntityDefinition entity in scene.Entities.SelectMany(e => e.All))
         {
-            foreach (VisionCamera camera in entity.Components.OfType<VisionCamera>())
+            foreach (VisionCameraComponent camera in entity.Samples<VisionCameraComponent>())
             {
                 if (camera.Model is null)
                     throw new UsageException($"The scene '{scene.Name}' takes a network of yours: give one with --model FILE. {scene.Description}");

@@ -9,6 +9,7 @@ using Fovea.Models;
 using Fovea.OnnxRuntime;
 using Fovea.Runtime;
 using Fovea.Scenes;
+using Fovea.Scenes.Components;
 using Fovea.Tests.Gpu;
 using Fovea.Vision;
 using Fovea.Vision.Cards;
@@ -22,7 +23,7 @@ namespace Fovea.Tests.Vision;
 public sealed class DetectorTests
 {
     private static readonly Scene Faces = SceneFile.Load(Path.Combine(TestFiles.Root, "scenes", "faces"));
-    private static readonly VisionCamera Camera = Faces.Components<VisionCamera>().Single();
+    private static readonly VisionCameraComponent Camera = Faces.Components<VisionCameraComponent>().Single();
     private static readonly ValueInfo Channels = new("input", ElementType.Float, new Shape(1, 128, 128, 3));
 
     private readonly ITestOutputHelper _output;

@@ -8,6 +8,7 @@ using Fovea.Hosting;
 using Fovea.Models;
 using Fovea.Runtime;
 using Fovea.Scenes;
+using Fovea.Scenes.Components;
 using Fovea.Tests.Gpu;
 using Fovea.Vision;
 using Fovea.Vision.Cards;
@@ -116,7 +117,7 @@ public sealed class FramePathTests
         public Frame(GpuContext context, double? budget)
         {
             Scene scene = SceneFile.Load(Path.Combine(TestFiles.Root, "scenes", "faces"));
-            VisionCamera camera = scene.Components<VisionCamera>().Single();
+            VisionCameraComponent camera = scene.Components<VisionCameraComponent>().Single();
             Picture photo = Picture.Load(ScenePaths.Resolve(scene, "npm:@vladmandic/face-api/demo/sample3.jpg"));
             _context = context;
             _runner = new GlModelRunner(context, OnnxFile.Load(ScenePaths.Resolve(scene, camera.Model!)));

@@ -84,6 +84,10 @@ public static class ModelCatalog
         }
     }
 
+    /// <summary>Makes sure that a model can be made, without making it.</summary>
+    /// <inheritdoc cref="Make"/>
+    public static void Check(string name, IReadOnlyDictionary<string, object>? parameters = null) => _ = new ModelArguments(Find(name), parameters);
+
     // Only the names of models that are gone are left in the table; they go whenever it has doubled.
     private static void Prune()
     {

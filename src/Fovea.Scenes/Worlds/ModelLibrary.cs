@@ -1,0 +1,71 @@
+using System;
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.IO;
+using Fovea.Capture;
+using Fovea.Scenes.Meshes;
+using Fovea.Scenes.Meshes.Catalog;
+
+namespace Fovea.Scenes.Worlds;
+
+/// <summary>The models and textures of a scene: each is made or loaded once, however many entities show it.</summary>
+public sealed class ModelLibrary
+{
+    private readonly Scene _scene;
+    private readonly ConcurrentDictionary<string, Model> _files = new();
+    private readonly ConcurrentDictionary<string, TextureData> _textures = new();
+
+    /// <summary>A library for a scene.</summary>
+    /// <param name="scene">Where its paths start.</param>
+    public ModelLibrary(Scene scene) => _scene = scene;
+
+    /// <summary>Finds a model.</summary>
+    /// <param name="mesh">A name of <see cref="ModelCatalog"/>, or the path of a .gltf or .glb file.</param>
+    /// <param name="parameters">For a name: size and shape.</param>
+    /// <exception cref="SceneException">There is no such model, or it cannot be loaded.</exception>
+    public Model Find(string mesh, IReadOnlyDictionary<string, object> parameters)
+    {
+        if (!IsFile(mesh))
+            return ModelCatalog.Make(mesh, parameters);
+        return parameters.Count == 0
+            ? _files.GetOrAdd(mesh, LoadFile)
+            : throw new SceneException($"'{mesh}' is a file, which takes no parameters; they are for meshes that are made by name.");
+    }
+
+    /// <summary>Makes sure that a model is there, without making it.</summary>
+    /// <inheritdoc cref="Find"/>
+    internal void Check(string mesh, IReadOnlyDictionary<string, object> parameters)
+    {
+        if (!IsFile(mesh))
+            ModelCatalog.Check(mesh, parameters);
+        else if (!File.Exists(ScenePaths.Resolve(_scene, mesh)))
+            throw new SceneException($"there is no file {ScenePaths.Resolve(_scene, mesh)}.");
+    }
+
+    /// <summary>Loads a texture of colours.</summary>
+    /// <param name="path">A path as in the rest of the scene.</param>
+    /// <exception cref="SceneException">It is no picture.</exception>
+    public TextureData FindTexture(string path) => _textures.GetOrAdd(path, LoadTexture);
+
+    /// <summary>Whether a mesh is a file rather than a name.</summary>
+    internal static bool IsFile(string mesh) =>
+        mesh.EndsWith(".gltf", StringComparison.OrdinalIgnoreCase) || mesh.EndsWith(".glb", StringComparison.OrdinalIgnoreCase);
+
+    private Model LoadFile(string path) => throw new SceneException(path);
+
+    private TextureData LoadTexture(string path)
+    {
+        string file = ScenePaths.Resolve(_scene, path);
+        if (!File.Exists(file))
+            throw new SceneException($"The scene '{_scene.Name}' uses the texture '{path}', but there is no file {file}.");
+        try
+        {
+            Picture picture = Picture.Load(file);
+            return new TextureData(path, picture.Width, picture.Height, picture.Rgba.ToArray(), isColor: true);
+        }
+        catch (PictureException e)
+        {
+            throw new SceneException($"The scene '{_scene.Name}' uses the texture '{path}', which is no picture to use: {e.Message}", e);
+        }
+    }
+}
