@@ -66,6 +66,14 @@ public abstract class Image : IDisposable
         return image;
     }
 
+    /// <summary>An image whose pixels are those of the memory, which has to outlive it.</summary>
+    public static Image<TPixel> WrapMemory<TPixel>(Memory<TPixel> pixelMemory, int width, int height)
+        where TPixel : unmanaged, IPixel<TPixel>
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(pixelMemory.Length, (long)width * height, nameof(pixelMemory));
+        return new Image<TPixel>(pixelMemory[..(width * height)], width, height);
+    }
+
     public void Dispose()
     {
         Dispose(true);

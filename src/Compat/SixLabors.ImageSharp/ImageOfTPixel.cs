@@ -8,7 +8,7 @@ namespace SixLabors.ImageSharp;
 public sealed class Image<TPixel> : Image
     where TPixel : unmanaged, IPixel<TPixel>
 {
-    private TPixel[]? _pixels;
+    private Memory<TPixel>? _pixels;
 
     public Image(int width, int height)
         : base(width, height)
@@ -18,13 +18,21 @@ public sealed class Image<TPixel> : Image
         _pixels = new TPixel[checked(width * height)];
     }
 
+    internal Image(Memory<TPixel> pixels, int width, int height)
+        : base(width, height)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(width);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(height);
+        _pixels = pixels;
+    }
+
     public TPixel this[int x, int y]
     {
         get => Pixels[At(x, y)];
         set => Pixels[At(x, y)] = value;
     }
 
-    internal Span<TPixel> Pixels => _pixels ?? throw new ObjectDisposedException(GetType().Name);
+    internal Span<TPixel> Pixels => (_pixels ?? throw new ObjectDisposedException(GetType().Name)).Span;
 
     public void CopyPixelDataTo(Span<TPixel> destination)
     {

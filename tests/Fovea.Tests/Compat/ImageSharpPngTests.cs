@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.Linq;
 using SixLabors.ImageSharp;
+using SixLabors.ImageSharp.Formats.Png;
 using SixLabors.ImageSharp.PixelFormats;
 using Xunit;
 
@@ -156,6 +157,35 @@ public sealed class ImageSharpPngTests
         RoundTrip(width, height, i => new Rgb24((byte)i, (byte)(i * 3), (byte)(i >> 4)));
         RoundTrip(width, height, i => new L8((byte)(i * 5)));
         RoundTrip(width, height, i => new L16((ushort)(i * 2531)));
+        RoundTrip(width, height, i => new Rgb48((ushort)(i * 2531), (ushort)(i * 3), (ushort)(65535 - i)));
+    }
+
+    [Theory]
+    [InlineData(PngFilterMethod.None)]
+    [InlineData(PngFilterMethod.Sub)]
+    [InlineData(PngFilterMethod.Up)]
+    [InlineData(PngFilterMethod.Average)]
+    [InlineData(PngFilterMethod.Paeth)]
+    [InlineData(PngFilterMethod.Adaptive)]
+    public void Every_filter_and_level_saves_what_loads_again(PngFilterMethod filter)
+    {
+        foreach (PngCompressionLevel level in new[] { PngCompressionLevel.NoCompression, PngCompressionLevel.BestSpeed, PngCompressionLevel.Level6, PngCompressionLevel.BestCompression })
+        {
+            var encoder = new PngEncoder { FilterMethod = filter, CompressionLevel = level };
+            // Wide enough for whole vectors and a rest, and, uncompressed, for more than one chunk of data.
+            RoundTrip(301, 85, i => new Rgb24((byte)(i * i), (byte)(i * 3), (byte)(i >> 4)), encoder);
+            RoundTrip(1, 3, i => new L16((ushort)(i * 2531)), encoder);
+        }
+    }
+
+    [Fact]
+    public void Wrapped_memory_is_saved_without_a_copy()
+    {
+        L8[] pixels = [new L8(1), new L8(2), new L8(3), new L8(4), new L8(5)];
+        using Image<L8> image = Image.WrapMemory<L8>(pixels, 2, 2);
+        pixels[3] = new L8(9);
+        Assert.Equal(9, image[1, 1].PackedValue);
+        Assert.ThrowsAny<ArgumentException>(() => Image.WrapMemory<L8>(pixels, 3, 2));
     }
 
     [Fact]
@@ -253,13 +283,16 @@ public sealed class ImageSharpPngTests
         Sample = (x, y, channel) => (x * 50) + (y * 11) + channel,
     }.Make();
 
-    private static void RoundTrip<TPixel>(int width, int height, Func<int, TPixel> pixel)
+    private static void RoundTrip<TPixel>(int width, int height, Func<int, TPixel> pixel, PngEncoder? encoder = null)
         where TPixel : unmanaged, IPixel<TPixel>
     {
         TPixel[] pixels = Enumerable.Range(0, width * height).Select(pixel).ToArray();
         using Image<TPixel> image = Image.LoadPixelData<TPixel>(pixels, width, height);
         using var file = new MemoryStream();
-        image.SaveAsPng(file);
+        if (encoder is null)
+            image.SaveAsPng(file);
+        else
+            image.SaveAsPng(file, encoder);
         file.Position = 0;
 
         using Image<TPixel> again = Image.Load<TPixel>(file);
