@@ -19,8 +19,9 @@ public static class CocoFile
     /// <exception cref="DataException">There are several.</exception>
     public static string? FindIn(string folder)
     {
+        // Datasets that scenes are turned into have a file beside the labels that says what they are made of.
         string[] files = new[] { folder, Path.Combine(folder, "annotations") }.Where(Directory.Exists).SelectMany(f => Directory.GetFiles(f, "*.json"))
-            .Order(StringComparer.Ordinal).ToArray();
+            .Where(f => Path.GetFileName(f) != "dataset.json").Order(StringComparer.Ordinal).ToArray();
         return files.Length < 2 ? files.FirstOrDefault()
             : throw new DataException($"The folder '{folder}' has several JSON files: {string.Join(", ", files.Select(Path.GetFileName))}. Name the one with the labels.");
     }

@@ -1,0 +1,124 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Text.Json;
+using Fovea.Scenes.Labels;
+
+namespace Fovea.Scenes.Datasets;
+
+/// <summary>
+/// What is kept of a frame for the files that list all: a file of JSON lines, written last, so that a frame is done when it is there. The first
+/// line is the same in all formats; the others are the format's own.
+/// </summary>
+public sealed class DatasetFragment
+{
+    private readonly byte[] _bytes;
+    private readonly int _records;
+
+    private DatasetFragment(byte[] bytes, int records, JsonElement head)
+    {
+        (_bytes, _records) = (bytes, records);
+        Frame = head.GetProperty("frame").GetInt64();
+        Files = head.GetProperty("files").EnumerateArray().Select(f => f.GetString()!).ToArray();
+        JsonElement dropped = head.GetProperty("dropped");
+        Dropped = new DroppedObjects(dropped.GetProperty("empty").GetInt64(), dropped.GetProperty("small").GetInt64(), dropped.GetProperty("hidden").GetInt64());
+        Objects = head.GetProperty("objects").EnumerateArray().Select(o => new FragmentObject(
+            (byte)o[0].GetInt32(), new PixelBox(o[1].GetSingle(), o[2].GetSingle(), o[3].GetSingle(), o[4].GetSingle()), o[5].GetInt32())).ToArray();
+        Outlines = head.TryGetProperty("outlines", out JsonElement outlines) ? outlines.EnumerateArray().Select(o => o.GetString()!).ToArray() : [];
+    }
+
+    /// <summary>The frame's number.</summary>
+    public long Frame { get; }
+
+    /// <summary>The files of the frame, the picture first: paths in the dataset.</summary>
+    public IReadOnlyList<string> Files { get; }
+
+    /// <summary>How many of its objects do not count.</summary>
+    public DroppedObjects Dropped { get; }
+
+    /// <summary>The objects that count.</summary>
+    internal IReadOnlyList<FragmentObject> Objects { get; }
+
+    /// <summary>The outlines of its objects as paths of SVG, where the frame is on the contact sheet.</summary>
+    internal IReadOnlyList<string> Outlines { get; }
+
+    /// <summary>The format's own lines.</summary>
+    public IEnumerable<ReadOnlyMemory<byte>> Records
+    {
+        get
+        {
+            for (int at = _records; at < _bytes.Length;)
+            {
+                int length = Array.IndexOf(_bytes, (byte)'\n', at) - at;
+                yield return _bytes.AsMemory(at, length);
+                at += length + 1;
+            }
+        }
+    }
+
+    /// <summary>Reads one; null where it is cut short, as after a loss of power.</summary>
+    internal static DatasetFragment? Read(string path)
+    {
+        byte[] bytes = File.ReadAllBytes(path);
+        int end = Array.IndexOf(bytes, (byte)'\n');
+        if (end < 0 || bytes[^1] != '\n')
+            return null;
+        try
+        {
+            using JsonDocument head = JsonDocument.Parse(bytes.AsMemory(0, end));
+            return new DatasetFragment(bytes, end + 1, head.RootElement);
+        }
+        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Writes that of a frame whose other files are written.</summary>
+    internal static void Write(Stream file, DatasetFrame frame, bool isOnSheet)
+    {
+        using (var json = new Utf8JsonWriter(file, DatasetFrame.Json))
+        {
+            json.WriteStartObject();
+            json.WriteNumber("frame", frame.Frame.Index);
+            json.WriteStartArray("files");
+            foreach (string path in frame.Files)
+                json.WriteStringValue(path);
+            json.WriteEndArray();
+            json.WriteStartObject("dropped");
+            json.WriteNumber("empty", frame.Dropped.Empty);
+            json.WriteNumber("small", frame.Dropped.Small);
+            json.WriteNumber("hidden", frame.Dropped.Hidden);
+            json.WriteEndObject();
+            json.WriteStartArray("objects");
+            foreach (LabelledObject o in frame.Objects)
+                WriteObject(json, o);
+            json.WriteEndArray();
+            if (isOnSheet)
+            {
+                json.WriteStartArray("outlines");
+                for (int i = 0; i < frame.Objects.Count; i++)
+                    json.WriteStringValue(string.Concat(frame.Polygons(i).Select(p => $"M{string.Join(' ', p)}Z")));
+                json.WriteEndArray();
+            }
+
+            json.WriteEndObject();
+        }
+
+        file.Write("\n"u8);
+        file.Write(frame.Records);
+    }
+
+    private static void WriteObject(Utf8JsonWriter json, LabelledObject o)
+    {
+        json.WriteStartArray();
+        json.WriteNumberValue(o.ClassId);
+        json.WriteNumberValue(o.Box.X);
+        json.WriteNumberValue(o.Box.Y);
+        json.WriteNumberValue(o.Box.Width);
+        json.WriteNumberValue(o.Box.Height);
+        json.WriteNumberValue(o.VisiblePixels);
+        json.WriteEndArray();
+    }
+}
