@@ -13,7 +13,6 @@ internal readonly struct CameraProjection
 {
     private readonly Matrix4x4 _inverseAxes;
     private readonly double _x, _y, _z;
-    private readonly float _k1, _k2;
 
     public CameraProjection(in CameraView view, int width, int height)
     {
@@ -21,7 +20,7 @@ internal readonly struct CameraProjection
         (CenterX, CenterY) = (width * 0.5f, height * 0.5f);
         Focal = view.FocalLength(height);
         Near = view.Near;
-        (_k1, _k2) = (view.Distortion.X, view.Distortion.Y);
+        Lens = new LensDistortion(view.Distortion);
         (_x, _y, _z) = (view.Pose.M41, view.Pose.M42, view.Pose.M43);
 
         // The pose without its place; its inverse takes directions of the world to the camera, whose y and z point the other way.
@@ -30,8 +29,8 @@ internal readonly struct CameraProjection
         if (!Matrix4x4.Invert(axes, out Matrix4x4 inverse))
             throw new ArgumentException("The camera's pose has no inverse: its axes lie in a plane.", nameof(view));
         _inverseAxes = inverse * Matrix4x4.CreateScale(1, -1, -1);
-        FoldRadius = FoldOf(_k1, _k2);
-        FoldedRadius = float.IsFinite(FoldRadius) ? FoldRadius * Stretch(FoldRadius * FoldRadius) : float.PositiveInfinity;
+        FoldRadius = Lens.Limit();
+        FoldedRadius = Lens.Distort(new Vector2(FoldRadius, 0)).X;
     }
 
     /// <summary>Pixels.</summary>
@@ -52,12 +51,12 @@ internal readonly struct CameraProjection
     /// <summary>Metres to the nearest thing that is drawn.</summary>
     public float Near { get; }
 
-    /// <summary>Whether straight lines are bent.</summary>
-    public bool IsDistorted => _k1 != 0 || _k2 != 0;
+    /// <summary>What the lens does.</summary>
+    public LensDistortion Lens { get; }
 
     /// <summary>
     /// The tangent from the axis beyond which distortion would bring points back towards the middle; they are held at
-    /// <see cref="FoldedRadius"/>. Infinite where it never does.
+    /// <see cref="FoldedRadius"/>.
     /// </summary>
     public float FoldRadius { get; }
 
@@ -72,19 +71,17 @@ internal readonly struct CameraProjection
         return near * _inverseAxes;
     }
 
-    /// <summary>By how much distortion takes a tangent away from the axis, from the tangent's square.</summary>
-    public float Stretch(float squared) => 1 + (squared * (_k1 + (squared * _k2)));
-
-    /// <summary>The same for several at once.</summary>
-    public Vector<float> Stretch(Vector<float> squared) => Vector<float>.One + (squared * (new Vector<float>(_k1) + (squared * _k2)));
+    /// <summary>By how much distortion takes tangents away from the axis, from their squares.</summary>
+    public Vector<float> Stretch(Vector<float> squared) =>
+        Vector<float>.One + (squared * (new Vector<float>(Lens.Coefficients.X) + (squared * Lens.Coefficients.Y)));
 
     /// <summary>Applies distortion to a point's tangents to the right and down.</summary>
     public Vector2 Distort(Vector2 tangents)
     {
-        if (!IsDistorted)
+        if (Lens.IsNone)
             return tangents;
-        float squared = tangents.LengthSquared();
-        return squared <= FoldRadius * FoldRadius ? tangents * Stretch(squared) : tangents * (FoldedRadius / MathF.Sqrt(squared));
+        float length = tangents.Length();
+        return length <= FoldRadius ? Lens.Distort(tangents) : tangents * (FoldedRadius / length);
     }
 
     /// <summary>Pixels from the picture's top left corner, from tangents that have been distorted.</summary>
@@ -92,27 +89,4 @@ internal readonly struct CameraProjection
 
     /// <summary>Pixels from the picture's top left corner, of a point before the camera.</summary>
     public Vector2 Project(Vector3 camera) => ToPixels(Distort(new Vector2(camera.X, camera.Y) / camera.Z));
-
-    // Where the derivative of r (1 + k1 r^2 + k2 r^4) becomes 0.
-    private static float FoldOf(double k1, double k2)
-    {
-        double square = double.PositiveInfinity;
-        if (k2 == 0)
-        {
-            if (k1 < 0)
-                square = -1 / (3 * k1);
-        }
-        else
-        {
-            double discriminant = (9 * k1 * k1) - (20 * k2);
-            if (discriminant >= 0)
-            {
-                double root = Math.Sqrt(discriminant);
-                foreach (double candidate in stackalloc[] { ((-3 * k1) - root) / (10 * k2), ((-3 * k1) + root) / (10 * k2) })
-                    square = candidate > 0 ? Math.Min(square, candidate) : square;
-            }
-        }
-
-        return (float)Math.Sqrt(square);
-    }
 }

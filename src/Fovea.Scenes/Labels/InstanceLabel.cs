@@ -12,6 +12,9 @@ internal struct InstanceLabel
     public int FirstKeypoint;
     public int KeypointCount;
 
-    /// <summary>The box around what the rasterizer may draw of it, in its pixels: while it is being found.</summary>
+    /// <summary>The box around all that can be drawn of it, in pixels: <see cref="AmodalBox"/> while it grows.</summary>
     public PictureExtent Extent;
+
+    /// <summary>The same before distortion, in tangents to the right and down.</summary>
+    public PictureExtent Reach;
 }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Numerics;
+using System.Runtime.InteropServices;
 using Fovea.Scenes.Meshes;
 using Fovea.Scenes.Rendering;
 
@@ -53,6 +54,7 @@ internal sealed class LabelSheet
                 FirstKeypoint = KeypointCount,
                 KeypointCount = instance.Keypoints?.Count ?? 0,
                 Extent = PictureExtent.Empty,
+                Reach = PictureExtent.Empty,
             };
             for (int k = 0; k < label.KeypointCount; k++)
                 Add(Vector3.Transform(instance.Keypoints![k], toCamera), camera);
@@ -134,12 +136,13 @@ internal sealed class LabelSheet
 
     private void Outline(List<DrawItem> items, in CameraProjection camera)
     {
-        for (int i = 0; i < items.Count; i++)
+        foreach (ref readonly DrawItem item in CollectionsMarshal.AsSpan(items))
         {
-            DrawItem item = items[i];
             int place = item.InstanceId == 0 ? -1 : Find(item.InstanceId);
-            if (place >= 0)
-                MeshOutline.Of(item.Mesh).Extend(camera.ToCamera(item.World), camera, ref _instances[place].Extent);
+            if (place < 0)
+                continue;
+            ref InstanceLabel label = ref _instances[place];
+            MeshOutline.Of(item.Mesh).Extend(camera.ToCamera(item.World), camera, ref label.Extent, ref label.Reach);
         }
 
         foreach (ref InstanceLabel label in Instances)

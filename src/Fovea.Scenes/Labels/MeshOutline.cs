@@ -48,23 +48,25 @@ internal sealed class MeshOutline
     /// <param name="toCamera">From the mesh's space to the camera's.</param>
     /// <param name="camera">The camera.</param>
     /// <param name="extent">The box, in pixels.</param>
-    public void Extend(in Matrix4x4 toCamera, in CameraProjection camera, ref PictureExtent extent)
+    /// <param name="reach">The same without distortion, in tangents to the right and down.</param>
+    public void Extend(in Matrix4x4 toCamera, in CameraProjection camera, ref PictureExtent extent, ref PictureExtent reach)
     {
         if (_count == 0)
             return;
-        (float nearest, float farthest, Vector4 tangents) = ProjectCorners(toCamera, camera);
+        (float nearest, float farthest) = ProjectCorners(toCamera, camera, out PictureExtent straight, out PictureExtent bent);
         if (farthest < camera.Near)
             return;
         if (nearest < camera.Near)
         {
             foreach (ref readonly Edge edge in Edges.AsSpan())
-                Follow(edge, toCamera, camera, ref extent);
+                Follow(edge, toCamera, camera, ref extent, ref reach);
             return;
         }
 
-        extent.Add(camera.ToPixels(new Vector2(tangents.X, tangents.Y)));
-        extent.Add(camera.ToPixels(new Vector2(tangents.Z, tangents.W)));
-        if (!camera.IsDistorted)
+        reach.Add(straight);
+        extent.Add(camera.ToPixels(new Vector2(bent.Left, bent.Top)));
+        extent.Add(camera.ToPixels(new Vector2(bent.Right, bent.Bottom)));
+        if (camera.Lens.IsNone)
             return;
         // No edge is longer in the camera's space than this times its length.
         float scale = MathF.Sqrt(
@@ -76,7 +78,7 @@ internal sealed class MeshOutline
         {
             if (edge.Length < shortest)
                 break;
-            Follow(edge, toCamera, camera, ref extent);
+            Follow(edge, toCamera, camera, ref extent, ref reach);
         }
     }
 
@@ -107,12 +109,15 @@ internal sealed class MeshOutline
 
     private Vector3 Corner(int i) => new(_x[i], _y[i], _z[i]);
 
-    // The least and greatest depth, and the least and greatest distorted tangents; those mean something only if all is before the camera.
-    private (float Nearest, float Farthest, Vector4 Tangents) ProjectCorners(in Matrix4x4 m, in CameraProjection camera)
+    // The least and greatest depth, and boxes around the tangents before and after distortion; those mean something only if all is before the
+    // camera.
+    private (float Nearest, float Farthest) ProjectCorners(
+        in Matrix4x4 m, in CameraProjection camera, out PictureExtent straight, out PictureExtent bent)
     {
         var nearest = new Vector<float>(float.PositiveInfinity);
-        Vector<float> left = nearest, top = nearest, farthest = -nearest, right = -nearest, bottom = -nearest;
-        bool distorted = camera.IsDistorted;
+        Vector<float> farthest = -nearest;
+        (Corners plain, Corners distorted) = (new Corners(), new Corners());
+        bool distorts = !camera.Lens.IsNone;
         var fold = new Vector<float>(camera.FoldRadius * camera.FoldRadius);
         var folded = new Vector<float>(camera.FoldedRadius);
         for (int i = 0; i < _x.Length; i += Vector<float>.Count)
@@ -122,24 +127,20 @@ internal sealed class MeshOutline
             Vector<float> inverse = Vector<float>.One / depth;
             Vector<float> across = ((x * m.M11) + (y * m.M21) + (z * m.M31) + new Vector<float>(m.M41)) * inverse;
             Vector<float> down = ((x * m.M12) + (y * m.M22) + (z * m.M32) + new Vector<float>(m.M42)) * inverse;
-            if (distorted)
-            {
-                Vector<float> squared = (across * across) + (down * down);
-                Vector<float> stretch = Vector.ConditionalSelect(
-                    Vector.LessThanOrEqual(squared, fold), camera.Stretch(squared), folded / Vector.SquareRoot(squared));
-                across *= stretch;
-                down *= stretch;
-            }
-
             nearest = Vector.Min(nearest, depth);
             farthest = Vector.Max(farthest, depth);
-            left = Vector.Min(left, across);
-            right = Vector.Max(right, across);
-            top = Vector.Min(top, down);
-            bottom = Vector.Max(bottom, down);
+            plain.Add(across, down);
+            if (!distorts)
+                continue;
+            Vector<float> squared = (across * across) + (down * down);
+            Vector<float> stretch = Vector.ConditionalSelect(
+                Vector.LessThanOrEqual(squared, fold), camera.Stretch(squared), folded / Vector.SquareRoot(squared));
+            distorted.Add(across * stretch, down * stretch);
         }
 
-        return (Least(nearest), -Least(-farthest), new Vector4(Least(left), Least(top), -Least(-right), -Least(-bottom)));
+        straight = plain.Extent;
+        bent = distorts ? distorted.Extent : straight;
+        return (Least(nearest), -Least(-farthest));
     }
 
     private static float Least(Vector<float> lanes)
@@ -150,7 +151,7 @@ internal sealed class MeshOutline
         return least;
     }
 
-    private void Follow(in Edge edge, in Matrix4x4 toCamera, in CameraProjection camera, ref PictureExtent extent)
+    private void Follow(in Edge edge, in Matrix4x4 toCamera, in CameraProjection camera, ref PictureExtent extent, ref PictureExtent reach)
     {
         Vector3 a = Vector3.Transform(Corner(edge.A), toCamera), b = Vector3.Transform(Corner(edge.B), toCamera);
         if (a.Z < camera.Near && b.Z < camera.Near)
@@ -162,12 +163,36 @@ internal sealed class MeshOutline
 
         // A straight line in space is one in the picture before distortion.
         Vector2 from = new Vector2(a.X, a.Y) / a.Z, to = new Vector2(b.X, b.Y) / b.Z;
+        reach.Add(from);
+        reach.Add(to);
         int steps = 1;
-        if (camera.IsDistorted)
+        if (!camera.Lens.IsNone)
             steps = (int)Math.Clamp(MathF.Ceiling(Vector2.Distance(from, to) * camera.Focal / StepPixels), 1, MostSteps);
         for (int i = 0; i <= steps; i++)
             extent.Add(camera.ToPixels(camera.Distort(Vector2.Lerp(from, to, (float)i / steps))));
     }
 
     private readonly record struct Edge(int A, int B, float Length);
+
+    // The least and greatest of several rows of points at once.
+    private struct Corners
+    {
+        private Vector<float> _left, _top, _right, _bottom;
+
+        public Corners()
+        {
+            _left = _top = new Vector<float>(float.PositiveInfinity);
+            _right = _bottom = new Vector<float>(float.NegativeInfinity);
+        }
+
+        public readonly PictureExtent Extent => new() { Left = Least(_left), Top = Least(_top), Right = -Least(-_right), Bottom = -Least(-_bottom) };
+
+        public void Add(Vector<float> across, Vector<float> down)
+        {
+            _left = Vector.Min(_left, across);
+            _right = Vector.Max(_right, across);
+            _top = Vector.Min(_top, down);
+            _bottom = Vector.Max(_bottom, down);
+        }
+    }
 }

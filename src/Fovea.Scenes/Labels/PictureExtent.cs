@@ -32,6 +32,15 @@ internal struct PictureExtent
         Bottom = Math.Max(Bottom, pixel.Y);
     }
 
+    /// <summary>Takes another box in.</summary>
+    public void Add(in PictureExtent other)
+    {
+        Left = Math.Min(Left, other.Left);
+        Top = Math.Min(Top, other.Top);
+        Right = Math.Max(Right, other.Right);
+        Bottom = Math.Max(Bottom, other.Bottom);
+    }
+
     /// <summary>The share of the box that lies outside a picture, 0..1; 0 for a box without area.</summary>
     public readonly float ShareOutside(int width, int height)
     {

@@ -24,6 +24,7 @@ public sealed class SceneLabeler : IDisposable
     private readonly GpuTimers? _timers;
     private readonly GpuProgram _visible;
     private readonly GpuProgram _finish;
+    private readonly UnhiddenPass? _unhidden;
     private readonly int _span;
     private readonly GpuBuffer _frame;
     private readonly GpuBuffer _objects;
@@ -32,8 +33,12 @@ public sealed class SceneLabeler : IDisposable
 
     /// <summary>Builds what labels need on the GPU. Do this outside the frame loop.</summary>
     /// <param name="context">A context with compute shaders.</param>
+    /// <param name="renderer">
+    /// What draws the frames, whose meshes on the GPU are drawn once more; null where frames come from elsewhere: then nothing is known of what
+    /// is hidden, and unhidden pixels are those that are seen.
+    /// </param>
     /// <param name="timers">Measures the stages; null for none.</param>
-    public SceneLabeler(GpuContext context, GpuTimers? timers = null)
+    public SceneLabeler(GpuContext context, SceneRenderer? renderer = null, GpuTimers? timers = null)
     {
         _context = context;
         _timers = timers;
@@ -46,6 +51,8 @@ public sealed class SceneLabeler : IDisposable
         _objects = making.Own(new GpuBuffer(context, 64 * sizeof(uint), "labelled objects", BufferUsageARB.DynamicDraw));
         _keypoints = making.Own(new GpuBuffer(context, 64 * 16, "labelled points", BufferUsageARB.DynamicDraw));
         Measures = making.Own(new GpuBuffer(context, 4L * MeasureLayout.Words(64, 64), "labels' measures", BufferUsageARB.DynamicCopy));
+        if (renderer is not null)
+            _unhidden = making.Own(new UnhiddenPass(context, renderer));
         making.Complete();
     }
 
@@ -75,7 +82,9 @@ public sealed class SceneLabeler : IDisposable
         Sheet.Fill(frame, camera);
         using (_context.Enter())
         {
-            Upload(targets);
+            var view = new FrameView(frame.Camera, targets.Width, targets.Height, _context.Limits.MaxTextureSize);
+            UnhiddenPass? unhidden = view.IsDirect ? _unhidden : null;
+            Upload(targets, unhidden is null);
             _timers?.Begin("labels: seen");
             targets.Geometry.Bind(0);
             _frame.Whole.BindUniform(0);
@@ -84,7 +93,17 @@ public sealed class SceneLabeler : IDisposable
             _context.Dispatch(_visible, (uint)((targets.Width + Group - 1) / Group), (uint)((targets.Height + _span - 1) / _span));
             _timers?.End("labels: seen");
 
+            if (unhidden is not null)
+            {
+                _timers?.Begin("labels: unhidden");
+                unhidden.Run(frame, view, Sheet, _frame, Measures);
+                _timers?.End("labels: unhidden");
+            }
+
             _timers?.Begin("labels: points");
+            targets.Geometry.Bind(0);
+            _frame.Whole.BindUniform(0);
+            Measures.Whole.BindStorage(0);
             _keypoints.Whole.BindStorage(1);
             _context.Barrier(MemoryBarrierMask.ShaderStorageBarrierBit);
             int most = Math.Max(Sheet.Count, Sheet.KeypointCount);
@@ -102,9 +121,10 @@ public sealed class SceneLabeler : IDisposable
         _objects.Dispose();
         _keypoints.Dispose();
         Measures.Dispose();
+        _unhidden?.Dispose();
     }
 
-    private void Upload(SceneTargets targets)
+    private void Upload(SceneTargets targets, bool allIsSeen)
     {
         int objects = Sheet.Count, keypoints = Sheet.KeypointCount;
         Fit(_objects, 4L * objects);
@@ -133,7 +153,7 @@ public sealed class SceneLabeler : IDisposable
         {
             Span<uint> record = words.Slice(MeasureLayout.Records + (MeasureLayout.RecordWords * i), MeasureLayout.RecordWords);
             record.Slice(MeasureLayout.Box, 2).Fill(uint.MaxValue);
-            record[MeasureLayout.UnhiddenPixels] = uint.MaxValue;
+            record[MeasureLayout.UnhiddenPixels] = allIsSeen ? uint.MaxValue : 0;
         }
 
         Measures.Upload<uint>(words);

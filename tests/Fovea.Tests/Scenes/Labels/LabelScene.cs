@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Numerics;
 using Fovea.Gpu;
 using Fovea.Scenes.Meshes;
@@ -61,6 +62,9 @@ internal static class LabelScene
         return new MeshData("sphere", vertices.ToArray(), indices.ToArray());
     }
 
+    /// <summary>A picture of which every other column is transparent.</summary>
+    public static TextureData Holes() => new("holes", 8, 2, Enumerable.Range(0, 64).Select(i => i % 4 == 3 && (i / 4) % 2 == 0 ? (byte)0 : (byte)255).ToArray(), isColor: true);
+
     /// <summary>Adds an object of one mesh.</summary>
     public static void Add(
         this RenderFrame frame, uint id, byte classId, MeshData mesh, Matrix4x4 world, IReadOnlyList<Vector3>? keypoints = null, Material? material = null)
@@ -90,5 +94,5 @@ internal static class LabelScene
         return targets;
     }
 
-    private static Vertex Corner(Vector3 position, Vector3 normal) => new(position, normal, default, 0xffffffff, 0);
+    private static Vertex Corner(Vector3 position, Vector3 normal) => new(position, normal, new Vector2(position.X + position.Z, position.Y), 0xffffffff, 0);
 }

@@ -1,0 +1,26 @@
+// Counts the pixels that objects drawn alone cover: a group takes a piece of an object's box, an invocation a piece of a column of it.
+layout(local_size_x = GROUP) in;
+
+#include "scenes/labels/measures.glsl"
+
+struct Piece {
+    uint place;   // the object's, and from bit 24 on its layer
+    uint corner;  // column and row, 16 bits each
+    uint size;    // as many
+    uint unused;
+};
+layout(std430, binding = 1) readonly buffer Pieces { Piece pieces[]; };
+layout(binding = 0) uniform sampler2D layers;
+
+void main() {
+    Piece piece = pieces[gl_WorkGroupID.x];
+    uint column = gl_LocalInvocationID.x;
+    if (column >= (piece.size & 0xffffu)) return;
+    ivec2 at = ivec2((piece.corner & 0xffffu) + column, piece.corner >> 16u);
+    int end = at.y + int(piece.size >> 16u);
+    uint place = piece.place & 0xffffffu;
+    vec4 layer = vec4(equal(uvec4(piece.place >> 24u), uvec4(0u, 1u, 2u, 3u)));
+    float covered = 0.0;
+    for (; at.y < end; ++at.y) covered += dot(texelFetch(layers, at, 0), layer);
+    if (covered > 0.0) atomicAdd(measures[RECORDS + place * RECORD_WORDS + UNHIDDEN], uint(covered + 0.5));
+}

@@ -1,0 +1,164 @@
+using System;
+using System.Collections.Generic;
+using System.Numerics;
+using System.Runtime.InteropServices;
+using Fovea.Gpu;
+using Fovea.Scenes.Rendering;
+using Silk.NET.OpenGL;
+
+namespace Fovea.Scenes.Labels;
+
+/// <summary>
+/// Counts the pixels that each object would have if nothing hid it: the same triangles, matrices and pixels as in the picture, each object
+/// drawn alone and without depth, so that a pixel that several of its triangles cover counts once.
+/// </summary>
+/// <remarks>
+/// Four layers are the four channels of one texture, in which the greater value wins, so that one instanced draw fills all of them.
+/// </remarks>
+internal sealed class UnhiddenPass : IDisposable
+{
+    private const int LayersPerPage = 4;
+    private const int Group = 64;
+    private const int Span = 64;
+
+    private readonly GpuContext _context;
+    private readonly SceneRenderer _renderer;
+    private readonly Making _made = new();
+    private readonly MeshArray _array;
+    private readonly InstanceBatches _batches;
+    private readonly MeshPass _meshes;
+    private readonly GpuProgram _count;
+    private readonly GpuBuffer _view;
+    private readonly GpuBuffer _pieces;
+    private readonly UnhiddenLayers _layers = new();
+    private readonly List<DrawItem> _items = new();
+    private readonly List<(uint Place, uint Corner, uint Size, uint Unused)> _pieceList = new();
+    private GpuTexture? _page;
+    private GpuRenderTargets? _draw;
+
+    public UnhiddenPass(GpuContext context, SceneRenderer renderer)
+    {
+        (_context, _renderer) = (context, renderer);
+        try
+        {
+            _array = _made.Own(new MeshArray(context, "labelled meshes", InstanceRecord.Size, InstanceRecord.Floats, 1));
+            _batches = _made.Own(new InstanceBatches(context, renderer.Meshes, renderer.Textures));
+            _meshes = new MeshPass(
+                context, renderer.Meshes, renderer.Textures, _array, new MeshPrograms(context, "scenes/labels/unhidden.vert", "scenes/labels/unhidden.frag"));
+            _count = context.Programs.Compute("scenes/labels/unhidden.comp", ShaderDefines.None.With("GROUP", Group));
+            _view = _made.Own(new GpuBuffer(context, 64, "labels' view", BufferUsageARB.DynamicDraw));
+            _pieces = _made.Own(new GpuBuffer(context, 16 * 256, "labels' pieces", BufferUsageARB.DynamicDraw));
+        }
+        catch
+        {
+            _made.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Adds to the measures what is covered. Call it inside <see cref="GpuContext.Enter"/>.</summary>
+    /// <param name="frame">What was drawn.</param>
+    /// <param name="view">How it was drawn.</param>
+    /// <param name="sheet">Its objects.</param>
+    /// <param name="constants">The uniform block of the shaders that count.</param>
+    /// <param name="measures">Where to add.</param>
+    public void Run(RenderFrame frame, in FrameView view, LabelSheet sheet, GpuBuffer constants, GpuBuffer measures)
+    {
+        _layers.Arrange(sheet.Instances, view);
+        if (_layers.Count == 0)
+            return;
+        Prepare(view);
+        Matrix4x4 clip = view.Clip;
+        _view.Upload<Matrix4x4>(MemoryMarshal.CreateReadOnlySpan(ref clip, 1));
+        for (int first = 0; first < _layers.Count; first += LayersPerPage)
+        {
+            Collect(frame, view, sheet, first);
+            Draw(view);
+            Cut(first);
+            if (_pieces.Size < 16L * _pieceList.Count)
+                _pieces.Reallocate(32L * _pieceList.Count, BufferUsageARB.DynamicDraw);
+            _pieces.Upload<(uint, uint, uint, uint)>(CollectionsMarshal.AsSpan(_pieceList));
+            constants.Whole.BindUniform(0);
+            measures.Whole.BindStorage(0);
+            _pieces.Whole.BindStorage(1);
+            _page!.Bind(0);
+            _context.Dispatch(_count, (uint)_pieceList.Count);
+        }
+    }
+
+    public void Dispose()
+    {
+        _made.Dispose();
+        _draw?.Dispose();
+        _page?.Dispose();
+    }
+
+    // It only grows, so that lenses that differ from frame to frame make nothing anew.
+    private void Prepare(in FrameView view)
+    {
+        if (_page is not null && _page.Width >= view.Width && _page.Height >= view.Height)
+            return;
+        (int width, int height) = (Math.Max(view.Width, _page?.Width ?? 0), Math.Max(view.Height, _page?.Height ?? 0));
+        _draw?.Dispose();
+        _page?.Dispose();
+        _page = new GpuTexture(_context, width, height, GpuTextureFormat.Rgba8, "objects alone");
+        _draw = new GpuRenderTargets(_context, "objects alone", null, _page);
+    }
+
+    private void Collect(RenderFrame frame, in FrameView view, LabelSheet sheet, int first)
+    {
+        _items.Clear();
+        _batches.Clear(frame.Items.Count);
+        ReadOnlySpan<UnhiddenLayers.Place> places = _layers.Places;
+        foreach (ref readonly DrawItem item in CollectionsMarshal.AsSpan(frame.Items))
+        {
+            int place = item.InstanceId == 0 ? -1 : sheet.Find(item.InstanceId);
+            if (place < 0 || places[place].IsEmpty || places[place].Layer / LayersPerPage != first / LayersPerPage)
+                continue;
+            if (_renderer.Meshes.Find(item.Mesh) is not { } mesh)
+                continue;
+            _items.Add(item with { ClassId = 0, InstanceId = (uint)(places[place].Layer - first) });
+            _batches.Add(_items.Count - 1, item, mesh, 0, shadow: true);
+        }
+
+        _batches.Finish(_items, view.Position, view.NextPosition);
+    }
+
+    private void Draw(in FrameView view)
+    {
+        GL gl = _context.GL;
+        _context.SetDrawDefaults();
+        _draw!.Bind(view.Width, view.Height);
+        gl.ClearColor(0, 0, 0, 0);
+        gl.Clear(ClearBufferMask.ColorBufferBit);
+        gl.Enable(EnableCap.Blend);
+        gl.BlendEquationSeparate(BlendEquationModeEXT.Max, BlendEquationModeEXT.Max);
+        _view.Whole.BindUniform(0);
+        _meshes.Draw(_batches, flips: true);
+        gl.Disable(EnableCap.Blend);
+        gl.Disable(EnableCap.DepthTest);
+    }
+
+    private void Cut(int first)
+    {
+        _pieceList.Clear();
+        ReadOnlySpan<UnhiddenLayers.Place> places = _layers.Places;
+        for (int i = 0; i < places.Length; i++)
+        {
+            UnhiddenLayers.Place box = places[i];
+            if (box.IsEmpty || box.Layer / LayersPerPage != first / LayersPerPage)
+                continue;
+            for (int y = box.Top; y < box.Bottom; y += Span)
+            {
+                for (int x = box.Left; x < box.Right; x += Group)
+                {
+                    _pieceList.Add((
+                        (uint)i | ((uint)(box.Layer - first) << 24),
+                        (uint)x | ((uint)y << 16),
+                        (uint)Math.Min(Group, box.Right - x) | ((uint)Math.Min(Span, box.Bottom - y) << 16),
+                        0));
+                }
+            }
+        }
+    }
+}
