@@ -56,12 +56,18 @@ internal static class SceneRenderBenchmark
 
     private static void Time(GpuContext context, SceneRenderer renderer, SceneTargets targets, Action fill, RenderFrame frame, string name, string? folder)
     {
+        var work = new List<double>();
+        long last = 0;
         Timings times = Timings.Of(context, Runs, () =>
         {
+            // What has run since the last frame began was waited for.
+            long now = ProcessorTime.Nanoseconds;
+            work.Add((now - last) * 1e-6);
+            last = now;
             fill();
             renderer.Render(frame, targets);
         });
-        Console.WriteLine($"{name,14}: {times}");
+        Console.WriteLine($"{name,14}: {times}, at best {times.Sorted[0]:F1}; processor time {new Timings(work.Skip(3).Order().ToArray())}");
         if (folder is null)
             return;
         Directory.CreateDirectory(folder);

@@ -25,7 +25,7 @@ internal sealed class SyntheticTown
         .Cylinder(new(-0.1f, 0, 0), new(-0.1f, 0.85f, 0), 0.085f, 10, SurfaceBytes.Color(0.15f, 0.17f, 0.28f), Fixed)
         .Cylinder(new(0.1f, 0, 0), new(0.1f, 0.85f, 0), 0.085f, 10, SurfaceBytes.Color(0.15f, 0.17f, 0.28f), Fixed)
         .Cylinder(new(0, 0.8f, 0), new(0, 1.45f, 0), 0.2f, 14, SurfaceBytes.Color(1, 1, 1), Matte)
-        .Ball(new(0, 1.62f, 0), 0.12f, 10, SurfaceBytes.Color(0.8f, 0.6f, 0.5f), Fixed).Build("person");
+        .Ball(new(0, 1.62f, 0), 0.12f, 7, SurfaceBytes.Color(0.8f, 0.6f, 0.5f), Fixed).Build("person");
 
     /// <summary>Fills a frame for the time since the drive began, with lamps lit at night.</summary>
     public void Fill(RenderFrame frame, float seconds, bool lamps, CameraView camera, RenderEnvironment environment)
@@ -111,7 +111,7 @@ internal sealed class SyntheticTown
     {
         SyntheticMeshes tree = new SyntheticMeshes().Cylinder(new(0, 0, 0), new(0, 3, 0), 0.14f, 12, SurfaceBytes.Color(0.36f, 0.27f, 0.2f), Fixed);
         for (int i = 0; i < 4; i++)
-            tree.Ball(new(0.8f * MathF.Cos(i * 1.9f), 3.2f + (0.45f * i), 0.8f * MathF.Sin(i * 1.9f)), 1.3f - (0.12f * i), 14, SurfaceBytes.Color(0.2f + (0.03f * i), 0.36f + (0.03f * i), 0.13f), Fixed, 0.25f);
+            tree.Ball(new(0.8f * MathF.Cos(i * 1.9f), 3.2f + (0.45f * i), 0.8f * MathF.Sin(i * 1.9f)), 1.3f - (0.12f * i), 9, SurfaceBytes.Color(0.2f + (0.03f * i), 0.36f + (0.03f * i), 0.13f), Fixed, 0.25f);
         return tree.Build("tree");
     }
 

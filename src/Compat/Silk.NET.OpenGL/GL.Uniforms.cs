@@ -26,6 +26,11 @@ public unsafe partial class GL
     public void Uniform2(int location, int v0, int v1) =>
         ((delegate* unmanaged[Cdecl]<int, int, int, void>)Entry(ref _uniform2i, "glUniform2i"))(location, v0, v1);
 
+    private nint _uniform2ui;
+
+    public void Uniform2(int location, uint v0, uint v1) =>
+        ((delegate* unmanaged[Cdecl]<int, uint, uint, void>)Entry(ref _uniform2ui, "glUniform2ui"))(location, v0, v1);
+
     private nint _uniform2f;
 
     public void Uniform2(int location, float v0, float v1) =>

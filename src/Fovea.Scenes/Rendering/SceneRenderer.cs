@@ -23,8 +23,13 @@ public sealed class SceneRenderer : IDisposable
     private readonly InstanceBatches _shadowing;
     private readonly ConstantRing<FrameConstants> _constants;
     private readonly GeometryPass _geometry;
-    private readonly ShadowPass? _shadows;
+    private readonly ShadowPass _shadows;
+    private readonly SkyPass _sky;
+    private readonly SkyLight _light = new();
+    private readonly Lamps _lamps;
     private readonly LightingPass _lighting;
+    private readonly PrecipitationPass _precipitation;
+    private readonly FinishPass _finish;
     private readonly List<FrameTargets> _targets = new();
 
     /// <summary>Builds the programs. Do this outside the frame loop.</summary>
@@ -47,9 +52,12 @@ public sealed class SceneRenderer : IDisposable
             _shadowing = _made.Own(new InstanceBatches(context, Meshes, Textures));
             _constants = _made.Own(new ConstantRing<FrameConstants>(context, "scene frame"));
             _geometry = _made.Own(new GeometryPass(context, Meshes, Textures, _array));
-            if (_options.ShadowMapSize > 0)
-                _shadows = _made.Own(new ShadowPass(context, Meshes, Textures, _array, _options.ShadowMapSize));
-            _lighting = _made.Own(new LightingPass(context));
+            _shadows = _made.Own(new ShadowPass(context, Meshes, Textures, _array, Math.Max(_options.ShadowMapSize, 1)));
+            _sky = _made.Own(new SkyPass(context));
+            _lamps = _made.Own(new Lamps(context));
+            _lighting = _made.Own(new LightingPass(context, _options.ShadowMapSize));
+            _precipitation = _made.Own(new PrecipitationPass(context));
+            _finish = _made.Own(new FinishPass(context));
         }
         catch
         {
@@ -88,22 +96,18 @@ public sealed class SceneRenderer : IDisposable
             FrameTargets inner = TargetsOf(targets);
             inner.Prepare(view);
 
-            Vector3 toSun = Vector3.Normalize(new Vector3(0.4f, 0.8f, 0.3f));
-            var shadow = new SunShadow(view, toSun, _options.MaxShadowDistance, Math.Max(_options.ShadowMapSize, 1));
-            Collect(frame, view, _shadows is null ? null : shadow.Volume());
-            _constants.Upload(Constants(frame, view, shadow, toSun));
+            if (_light.Update(frame.Environment))
+                _sky.Draw(_light, frame.Environment);
+            var shadow = new SunShadow(view, _light.ToSun, _options.MaxShadowDistance, Math.Max(_options.ShadowMapSize, 1));
+            bool throws = _options.ShadowMapSize > 0 && _light.Sun.Y > 1e-3f * _light.Ambient[0].Y;
+            Collect(frame, view, throws ? shadow.Volume() : null);
+            _lamps.Update(frame.Lights, view);
+            _constants.Upload(FrameLight.Of(frame, view, shadow, _light, throws));
             _constants.Bind(0);
-
+            if (_lamps.Count > 0)
+                _lamps.Bind(1);
             _context.SetDrawDefaults();
-            Timers?.Begin("shadows");
-            _shadows?.Draw(_shadowing);
-            Timers?.End("shadows");
-            Timers?.Begin("geometry");
-            _geometry.Draw(_seen, inner, view);
-            Timers?.End("geometry");
-            Timers?.Begin("lighting");
-            _lighting.Draw(inner, view, _shadows?.Map);
-            Timers?.End("lighting");
+            Draw(frame, inner, view, throws);
             _context.Check("Render");
         }
     }
@@ -117,32 +121,49 @@ public sealed class SceneRenderer : IDisposable
         _made.Dispose();
     }
 
+    private void Draw(RenderFrame frame, FrameTargets inner, in FrameView view, bool throws)
+    {
+        Timers?.Begin("shadows");
+        if (throws)
+            _shadows.Draw(_shadowing);
+        Timers?.End("shadows");
+        Timers?.Begin("geometry");
+        _geometry.Draw(_seen, inner, view);
+        Timers?.End("geometry");
+        Timers?.Begin("lighting");
+        bool finishes = FinishPass.IsNeeded(frame.Camera, view);
+        GpuRenderTargets lit = finishes ? inner.LitDraw : inner.ColorOverDepth!;
+        LightingFeatures features = FeaturesOf(frame.Environment) | (finishes ? LightingFeatures.Luma : LightingFeatures.None);
+        _lighting.Draw(lit, inner, view, _shadows.Map, _sky.Map, features);
+        Timers?.End("lighting");
+        Timers?.Begin("finish");
+        if (PrecipitationPass.IsNeeded(frame.Environment))
+            _precipitation.Draw(lit, frame, view);
+        if (finishes)
+            _finish.Draw(frame, inner, view);
+        Timers?.End("finish");
+    }
+
+    private LightingFeatures FeaturesOf(RenderEnvironment environment)
+    {
+        LightingFeatures features = LightingFeatures.Glossy;
+        if (environment.Rain > 0 || environment.Snow > 0)
+            features |= LightingFeatures.Weather;
+        if (_lamps.Count > 0)
+            features |= LightingFeatures.Lamps;
+        if (_light.IsNight)
+            features |= LightingFeatures.Stars;
+        if (environment.Background is not null)
+            features |= LightingFeatures.Flat;
+        return features;
+    }
+
     private static void Check(CameraView camera)
     {
         if (!(camera.FieldOfView is > 0 and < 180))
             throw new SceneException($"A camera's field of view is {camera.FieldOfView} degrees; it must be more than 0 and less than 180.");
         if (!(camera.Near > 0 && camera.Far > camera.Near))
             throw new SceneException($"A camera sees from {camera.Near} to {camera.Far} metres; the first must be more than 0 and less than the second.");
-    }
-
-    private FrameConstants Constants(RenderFrame frame, in FrameView view, in SunShadow shadow, Vector3 toSun)
-    {
-        (Vector3 origin, Vector3 x, Vector3 y) = view.Rays();
-        return new FrameConstants
-        {
-            Clip = view.Clip,
-            NextPixels = view.NextPixels,
-            ShadowMatrix = shadow.Matrix,
-            RayOrigin = new Vector4(origin, view.Focal),
-            RayX = new Vector4(x, view.Width),
-            RayY = new Vector4(y, view.Height),
-            CameraPosition = new Vector4(view.Position, (float)frame.Time.TotalSeconds),
-            SunDirection = new Vector4(toSun, _shadows is null ? 0 : 1),
-            SunLight = new Vector4(3, 2.9f, 2.7f, 0.9999f),
-            Ambient = new Vector4(0.5f, 0.6f, 0.8f, 0),
-            Exposure = new Vector4(0.3f, 0, 0, shadow.Texel),
-            Background = new Vector4(0.4f, 0.6f, 0.9f, frame.Environment.SkyClassId),
-        };
     }
 
     // What the camera sees, and what throws shadows on that.
