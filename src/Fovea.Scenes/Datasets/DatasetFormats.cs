@@ -11,6 +11,9 @@ public static class DatasetFormats
     private static readonly SortedDictionary<string, Func<DatasetOptions, DatasetFormat>> Known = new(StringComparer.Ordinal)
     {
         ["coco"] = options => new CocoFormat(options),
+        ["yolo"] = options => new YoloFormat(options),
+        ["cityscapes"] = options => new CityscapesFormat(options),
+        ["solo"] = options => new SoloFormat(options),
     };
 
     /// <summary>Their names.</summary>

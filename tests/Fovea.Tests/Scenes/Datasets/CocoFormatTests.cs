@@ -28,7 +28,7 @@ public sealed class CocoFormatTests : IDisposable
         Write(FramePainter.Options("coco") with { Masks = masks });
         JsonNode file = Labels();
 
-        Assert.Empty(JsonSchemaCheck.Errors(Schema("coco"), file));
+        Assert.Empty(JsonSchemaCheck.Errors(DatasetFixture.Schema("coco"), file));
         JsonArray annotations = file["annotations"]!.AsArray();
         Assert.Equal(annotations.Count, annotations.Select(a => (long)a!["id"]!).Distinct().Count());
         Assert.Equal(Enumerable.Range(0, 9), file["images"]!.AsArray().Select(i => (int)i!["id"]!));
@@ -51,7 +51,7 @@ public sealed class CocoFormatTests : IDisposable
         {
             JsonNode file = Labels();
             harm(file);
-            Assert.Single(JsonSchemaCheck.Errors(Schema("coco"), JsonNode.Parse(file.ToJsonString())));
+            Assert.Single(JsonSchemaCheck.Errors(DatasetFixture.Schema("coco"), JsonNode.Parse(file.ToJsonString())));
         }
     }
 
@@ -133,9 +133,6 @@ public sealed class CocoFormatTests : IDisposable
         writer.Write(painter.Build());
         Assert.Equal(new DroppedObjects(Empty: 1, Small: 0, Hidden: 1), writer.Join().Dropped);
     }
-
-    private static JsonNode Schema(string name) =>
-        JsonNode.Parse(File.ReadAllText(Path.Combine(TestFiles.Root, "tests/Fovea.Tests/Scenes/Datasets/Schemas", name + ".schema.json")))!;
 
     private JsonNode Labels() => JsonNode.Parse(File.ReadAllText(Path.Combine(Root, "annotations/instances.json")))!;
 

@@ -11,7 +11,7 @@ namespace Fovea.Tests.Scenes.Datasets;
 
 public sealed class MaskTests
 {
-    public static TheoryData<int, int> Sizes() => new() { { 1, 1 }, { 1, 7 }, { 7, 1 }, { 2, 2 }, { 13, 9 }, { 61, 37 } };
+    public static TheoryData<int, int> Sizes() => new() { { 1, 1 }, { 1, 7 }, { 7, 1 }, { 2, 2 }, { 13, 9 }, { 31, 23 } };
 
     // Worked by hand from the rule: five bits a character, lowest first; 32 where more follow; 48 added. The sign is bit 4 of the last.
     //   3 = 00011, done, as bit 4 is clear and nothing is left              -> 51 '3'
@@ -73,6 +73,7 @@ public sealed class MaskTests
                     Assert.All(polygons, p => Assert.True(p.Length >= 8 && p.Length % 2 == 0));
                     Assert.Equal(mask, Fill(polygons, width, height, winding => (winding & 1) != 0));
                     Assert.Equal(mask, Fill(polygons, width, height, winding => winding != 0));
+                    Assert.Equal(mask, FillAsCoco(polygons, width, height));
                 }
             }
         }
@@ -198,5 +199,53 @@ public sealed class MaskTests
         }
 
         return mask;
+    }
+
+    // As rleFrPoly of COCO's maskApi: outlines on a grid five times as fine, walked point by point; down each column of pixels the mask changes
+    // where a step sideways crosses the column's middle. Polygons of one object are united.
+    private static bool[] FillAsCoco(IReadOnlyList<int[]> polygons, int width, int height)
+    {
+        const int Scale = 5;
+        var united = new bool[width * height];
+        foreach (int[] p in polygons)
+        {
+            var points = new List<(int X, int Y)>();
+            for (int a = 0; a < p.Length; a += 2)
+            {
+                int b = (a + 2) % p.Length;
+                int xs = (int)((Scale * p[a]) + .5), ys = (int)((Scale * p[a + 1]) + .5), xe = (int)((Scale * p[b]) + .5), ye = (int)((Scale * p[b + 1]) + .5);
+                int dx = Math.Abs(xe - xs), dy = Math.Abs(ye - ys);
+                bool flip = (dx >= dy && xs > xe) || (dx < dy && ys > ye);
+                if (flip)
+                    (xs, xe, ys, ye) = (xe, xs, ye, ys);
+                double slope = dx >= dy ? (double)(ye - ys) / dx : (double)(xe - xs) / dy;
+                for (int d = 0; d <= Math.Max(dx, dy); d++)
+                {
+                    int t = flip ? Math.Max(dx, dy) - d : d;
+                    points.Add(dx >= dy ? (t + xs, dx == 0 ? ys : (int)(ys + (slope * t) + .5)) : ((int)(xs + (slope * t) + .5), t + ys));
+                }
+            }
+
+            var changes = new bool[(width * height) + 1];
+            for (int i = 1; i < points.Count; i++)
+            {
+                if (points[i].X == points[i - 1].X)
+                    continue;
+                double x = ((Math.Min(points[i].X, points[i - 1].X) + .5) / Scale) - .5;
+                if (Math.Floor(x) != x || x < 0 || x > width - 1)
+                    continue;
+                double y = ((Math.Min(points[i].Y, points[i - 1].Y) + .5) / Scale) - .5;
+                changes[((int)x * height) + (int)Math.Ceiling(Math.Clamp(y, 0, height))] ^= true;
+            }
+
+            bool inside = false;
+            for (int i = 0; i < width * height; i++)
+            {
+                inside ^= changes[i];
+                united[(i % height * width) + (i / height)] |= inside;
+            }
+        }
+
+        return united;
     }
 }

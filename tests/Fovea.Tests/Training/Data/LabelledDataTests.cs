@@ -123,6 +123,39 @@ public sealed class LabelledDataTests : IDisposable
         Assert.Contains(told, message);
     }
 
+    [Theory]
+    [InlineData("names: [cat, 'big dog']\n")]
+    [InlineData("path: .\nnames: # of two\n  0: cat\n\n  1: \"big dog\" # barks\nnc: 2\n")]
+    [InlineData("names:\n- cat\n- big dog\ntrain: images/train\n")]
+    public void YOLO_folders_may_be_divided_and_name_their_classes_in_data_yaml(string yaml)
+    {
+        SavePicture("images/train/a.png", 200, 100);
+        SavePicture("images/val/b.png", 10, 10);
+        Write("data.yaml", yaml);
+        Write("labels/train/a.txt", "1 0.1 0.2 0.5 0.25 0.3 0.75 0.2 0.5\n");
+        Write("labels/val/b.txt", "0 0.5 0.5 1 1\n");
+        LabelledSet<BoxExample> set = LabelledData.OpenBoxes(_folder.Location, 80);
+        Assert.Equal(["cat", "big dog"], set.Classes);
+        Assert.Equal(["a.png", "b.png"], set.Examples.Select(e => e.Name));
+        // The box around the polygon.
+        Near(new Box(20, 20, 80, 55), set.Examples[0].Labels(200, 100).Single().Box);
+        Near(new Box(0, 0, 10, 10), set.Examples[1].Labels(10, 10).Single().Box);
+    }
+
+    [Theory]
+    [InlineData("path: .\n", "no 'names:'")]
+    [InlineData("names:\n  0: cat\n  2: dog\n", "line 3: '- NAME' or '1: NAME' is expected")]
+    [InlineData("names:\nnc: 3\n", "line 1: 'names:' names no class")]
+    public void A_data_yaml_that_names_no_classes_is_told(string yaml, string told)
+    {
+        SavePicture("images/a.png", 4, 4);
+        Write("labels/a.txt", "");
+        Write("data.yaml", yaml);
+        string message = Assert.Throws<DataException>(() => LabelledData.OpenBoxes(_folder.Location)).Message;
+        Assert.Contains("data.yaml", message);
+        Assert.Contains(told, message);
+    }
+
     [Fact]
     public void YOLO_labels_without_a_picture_are_named()
     {
