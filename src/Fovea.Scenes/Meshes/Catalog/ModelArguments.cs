@@ -74,6 +74,8 @@ public sealed class ModelArguments
         // Not "outside", so that what is no number fails too.
         if (!(number >= parameter.Least && number <= parameter.Most) || (parameter.IsWhole && number != Math.Floor(number)))
             throw Wrong();
+        if (parameter.Step > 0)
+            number = parameter.Step * (Math.Floor((number / parameter.Step) + 0.5) % Math.Round((parameter.Most - parameter.Least) / parameter.Step));
         return number;
 
         SceneException Wrong() => new(FormattableString.Invariant(

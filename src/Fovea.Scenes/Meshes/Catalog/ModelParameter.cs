@@ -19,6 +19,9 @@ public sealed record ModelParameter(string Name, string Description)
     /// <summary>Whether it is a whole number.</summary>
     public bool IsWhole { get; init; }
 
+    /// <summary>For a share of a cycle: it is taken to the nearest multiple of this, and the whole cycle is 0; 0 where numbers are taken as they are.</summary>
+    public double Step { get; init; }
+
     /// <summary>The texts to choose from; null where it is a number or any text.</summary>
     public IReadOnlyList<string>? Choices { get; init; }
 
@@ -35,6 +38,9 @@ public sealed record ModelParameter(string Name, string Description)
     /// <summary>A whole number.</summary>
     public static ModelParameter Whole(string name, double value, double least, double most, string description) =>
         new(name, description) { Default = value, Least = least, Most = most, IsWhole = true };
+
+    /// <summary>A share of a cycle, 0..1, of which 1 is 0 again; taken to the nearest of some parts, so that things in motion share meshes.</summary>
+    public static ModelParameter Phase(string name, int parts, string description) => new(name, description) { Most = 1, Step = 1.0 / parts };
 
     /// <summary>The number that all that is random about a model is drawn from.</summary>
     public static ModelParameter Seed(string description = "What its details are drawn from.") => Whole("seed", 0, 0, 1L << 52, description);
