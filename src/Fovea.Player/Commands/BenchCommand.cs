@@ -5,6 +5,7 @@ using System.Linq;
 using System.Text.Json;
 using Fovea.Player.Networks;
 using Fovea.Player.Output;
+using Fovea.Player.Worlds;
 using Fovea.Runtime;
 using Spectre.Console;
 
@@ -15,7 +16,13 @@ internal static class BenchCommand
 {
     public static Command Create(Terminal terminal)
     {
-        Argument<string> model = ModelOptions.Model();
+        Argument<string?> model = new("MODEL") { Description = "The network: an ONNX file.", Arity = ArgumentArity.ZeroOrOne };
+        Option<string?> scene = new("--scene")
+        {
+            Description = "Measure a rendered scene instead: labelled frames a second, without and with writing them, and where the time goes.",
+            HelpName = "SCENE",
+        };
+        Option<string?> size = SizeOption.Create();
         Option<string[]> shape = ModelOptions.Shape();
         Option<string> api = ModelOptions.Api();
         Option<string> precision = ModelOptions.Precision();
@@ -41,13 +48,16 @@ internal static class BenchCommand
         };
         var command = new ExampleCommand(
             "bench",
-            "Measure how long a network takes: the first run with all preparation, then runs with upload and read-back.",
+            "Measure how long a network takes: the first run with all preparation, then runs with upload and read-back; or how fast a scene is rendered and labelled.",
             "fovea bench model.onnx",
             "fovea bench model.onnx --backend gl --runs 200 --json",
             "fovea bench model.onnx --profile --trace trace.json",
-            "fovea bench model.onnx --profile --compare-to before.json")
+            "fovea bench model.onnx --profile --compare-to before.json",
+            "fovea bench --scene driving --size 640x360 --runs 200")
         {
             model,
+            scene,
+            size,
             shape,
             backend,
             runs,
@@ -58,9 +68,11 @@ internal static class BenchCommand
             compareTo,
             json,
         };
-        command.SetAction(parsed => Run(
+        command.SetAction(parsed => parsed.GetValue(scene) is { } world
+            ? SceneBenchText.Run(terminal, world, SizeOption.Parse(parsed.GetValue(size)), parsed.GetValue(runs), parsed.GetValue(api)!, parsed.GetValue(json))
+            : Run(
             terminal,
-            parsed.GetRequiredValue(model),
+            parsed.GetValue(model) ?? throw new UsageException("Give a network to measure, an ONNX file; or --scene SCENE for a scene."),
             parsed.GetValue(shape) ?? [],
             parsed.GetValue(backend)!,
             parsed.GetValue(runs),

@@ -32,6 +32,7 @@ internal static class CommandTree
             EvaluateCommand.Create(terminal),
             ExplainCommand.Create(terminal),
             SearchCommand.Create(terminal),
+            GenerateCommand.Create(terminal),
             SchemaCommand.Create(terminal),
             Verbose,
             help,

@@ -7,6 +7,8 @@ using Fovea.Hosting;
 using Fovea.Player.Networks;
 using Fovea.Player.Output;
 using Fovea.Player.Play;
+using Fovea.Player.Worlds;
+using Fovea.Scenes.Labels;
 
 namespace Fovea.Player.Commands;
 
@@ -54,6 +56,15 @@ internal static class PlayCommand
         {
             Description = "On the first play, look for the fastest kernels on this GPU between the frames, and remember them for the next start.",
         };
+        Option<string?> camera = new("--camera") { Description = "Which camera of a rendered scene looks; without it the first.", HelpName = "NAME" };
+        Option<int?> seed = NumberOption.WholeOrNone("--seed", "What everything random in a rendered scene is drawn from.", least: 0);
+        Option<string?> size = SizeOption.Create();
+        Option<LabelView> view = new("--view")
+        {
+            Description = "What is shown of a rendered scene: color, classes, instances, depth, normals, flow.",
+            DefaultValueFactory = _ => LabelView.Color,
+            HelpName = "V",
+        };
         Option<string?> record = new("--record") { Description = "Record what is shown to a video file.", HelpName = "FILE.mp4" };
         Option<string> output = new("--out")
         {
@@ -71,11 +82,12 @@ internal static class PlayCommand
         Option<bool> noCompute = new("--no-compute") { Description = "Pretend that OpenGL has no compute shaders.", Hidden = true };
         var command = new ExampleCommand(
             "play",
-            "Play a scene in a window, or without a display into files. Keys: space pauses, B boxes, M masks, T trails, L legend, H figures, S screenshot, Esc ends.",
+            "Play a scene in a window, or without a display into files. Keys: space pauses, V views of a rendered scene, G its own boxes, N its next episode, B boxes, M masks, T trails, L legend, H figures, S screenshot, Esc ends.",
             "fovea play",
             "fovea play --source photos/ --headless --out results",
             "fovea play --model yolox_nano.onnx --source street.mp4 --track",
             "fovea play --model net.onnx --source photos/ --headless --results - | jq .annotations",
+            "fovea play driving --view classes",
             "fovea play --source camera:0 --record me.mp4",
             "fovea play --source \"ffmpeg:-f lavfi -i testsrc2=size=640x480:rate=30\" --headless --frames 100")
         {
@@ -85,6 +97,10 @@ internal static class PlayCommand
             cards,
             rate,
             track,
+            camera,
+            seed,
+            size,
+            view,
             results,
             live,
             backend,
@@ -107,6 +123,13 @@ internal static class PlayCommand
             Cards = parsed.GetValue(cards)!,
             Rate = parsed.GetValue(rate),
             Track = parsed.GetValue(track),
+            World = new WorldFeedOptions
+            {
+                Camera = parsed.GetValue(camera),
+                Seed = (ulong)(parsed.GetValue(seed) ?? 1),
+                Size = SizeOption.Parse(parsed.GetValue(size)),
+            },
+            View = parsed.GetValue(view),
             Results = parsed.GetValue(results),
             Output = terminal.Output,
             Live = parsed.GetValue(live),

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Fovea.Player.Evaluation;
 using Fovea.Player.Networks;
+using Fovea.Player.Worlds;
 
 namespace Fovea.Player.Output;
 
@@ -8,6 +9,7 @@ namespace Fovea.Player.Output;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(BenchReport))]
+[JsonSerializable(typeof(SceneBenchReport))]
 [JsonSerializable(typeof(EvaluationReport))]
 internal sealed partial class PlayerJson : JsonSerializerContext
 {

@@ -31,6 +31,9 @@ internal sealed class Terminal
             _console.Profile.Width = WidthWithoutScreen;
     }
 
+    /// <summary>Whether a person sees the output as it comes.</summary>
+    public bool HasScreen => _screen;
+
     /// <summary>For results.</summary>
     public TextWriter Output { get; }
 
@@ -63,9 +66,10 @@ internal sealed class Terminal
     /// <summary>Does something step by step, on this thread, with a bar on a screen; nothing shows where there is no screen.</summary>
     /// <param name="what">What is done, for people.</param>
     /// <param name="step">Does a step and tells how much is done: 1 ends it.</param>
+    /// <param name="note">What is told beside the bar, as a rate; null for nothing.</param>
     /// <param name="quiet">Whether nothing shows on a screen either, where the output is for programs.</param>
     /// <exception cref="OperationCanceledException">The person asked for the end.</exception>
-    public void Progress(string what, Func<double> step, bool quiet = false)
+    public void Progress(string what, Func<double> step, bool quiet = false, Func<string>? note = null)
     {
         if (!_screen || quiet)
         {
@@ -80,7 +84,11 @@ internal sealed class Terminal
         {
             ProgressTask task = context.AddTask(what, maxValue: 1);
             for (double done = 0; done < 1; task.Value = done)
+            {
                 done = Step();
+                if (note is not null)
+                    task.Description = $"{what}, {note()}";
+            }
         });
 
         double Step()

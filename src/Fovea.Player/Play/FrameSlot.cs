@@ -1,41 +1,31 @@
 using System;
-using Fovea.Capture;
-using Fovea.Gpu;
 using Fovea.Vision;
 
 namespace Fovea.Player.Play;
 
-/// <summary>A frame on the GPU and in memory, kept for as long as somebody shows it or looks at it.</summary>
-internal sealed class FrameSlot : IDisposable
+/// <summary>A frame on the GPU, kept for as long as somebody shows it or looks at it.</summary>
+internal abstract class FrameSlot : IDisposable
 {
-    private readonly FrameTextures _textures;
-    private Frame? _frame;
-
-    public FrameSlot(GpuContext context) => _textures = new FrameTextures(context);
-
-    /// <summary>How many use it: whoever shows it, and the networks that look at it.</summary>
+    /// <summary>How many use it: whoever shows it, and whoever looks at it.</summary>
     public int Users { get; private set; }
 
     /// <summary>Which frame it holds.</summary>
-    public FrameStamp Stamp { get; private set; }
-
-    /// <summary>Its picture on the GPU.</summary>
-    public PictureTexture Picture => _textures.Picture!;
-
-    /// <summary>Its picture in memory.</summary>
-    public Frame Frame => _frame!;
+    public FrameStamp Stamp { get; protected set; }
 
     /// <summary>Where it comes from.</summary>
-    public string From { get; private set; } = "";
+    public string From { get; protected set; } = "";
 
-    /// <summary>Takes a frame while nobody uses it.</summary>
-    public void Fill(Frame frame, long number)
-    {
-        _frame = frame;
-        Stamp = new FrameStamp(number, frame.Time);
-        From = frame.Source;
-        _textures.Upload(frame);
-    }
+    /// <summary>When it came in, as the stopwatch counts.</summary>
+    public long Arrived { get; protected set; }
+
+    /// <summary>Its picture, as networks see it.</summary>
+    public abstract PictureTexture Picture { get; }
+
+    /// <summary>What a person is shown of it.</summary>
+    public virtual PictureTexture Shown => Picture;
+
+    /// <summary>Its pixels in memory, RGBA, for networks that the GPU does not compute.</summary>
+    public abstract ReadOnlyMemory<byte> Pixels { get; }
 
     /// <summary>Somebody begins to use it.</summary>
     public void Use() => Users++;
@@ -47,15 +37,10 @@ internal sealed class FrameSlot : IDisposable
             Drop();
     }
 
-    public void Dispose()
-    {
-        Drop();
-        _textures.Dispose();
-    }
+    public abstract void Dispose();
 
-    private void Drop()
+    /// <summary>Nobody uses it any more.</summary>
+    protected virtual void Drop()
     {
-        _frame?.Dispose();
-        _frame = null;
     }
 }

@@ -114,9 +114,9 @@ internal sealed class HeadlessPlayer : IDisposable
         {
             _stage.Context.Update();
             _stage.Times.Collect(_stage.Timers);
-            if (_stage.Source.Status is { } now && now != status)
+            if (_stage.Feed.Status is { } now && now != status)
                 _terminal.Note(now);
-            status = _stage.Source.Status;
+            status = _stage.Feed.Status;
             bool wasIdle = pipeline.IsIdle;
             bool shown = pipeline.Advance(take: true);
             if (wasIdle && (shown || !pipeline.IsIdle))
@@ -130,7 +130,7 @@ internal sealed class HeadlessPlayer : IDisposable
             {
                 Thread.Yield();
             }
-            else if (!_stage.Source.WaitForNext(TimeSpan.FromMilliseconds(50)) && _stage.Source.Ended)
+            else if (!_stage.Feed.WaitForNext(TimeSpan.FromMilliseconds(50)) && _stage.Feed.Ended)
             {
                 break;
             }
@@ -169,7 +169,7 @@ internal sealed class HeadlessPlayer : IDisposable
         _records.Insert(at < 0 ? _records.Count : at, record);
     }
 
-    private int IndexOf(string? network) => _scene.Networks.ToList().FindIndex(n => n.Name == (network ?? ""));
+    private int IndexOf(string? network) => _stage.Watchers.ToList().FindIndex(n => n.Name == (network ?? ""));
 
     // How long the last picture of a recording lasts: as long as those before it did.
     private TimeSpan MeanTime() => _stage.Pipeline.Frames > 1

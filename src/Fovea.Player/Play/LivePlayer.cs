@@ -74,13 +74,13 @@ internal sealed class LivePlayer : IDisposable
         Pipeline pipeline = _stage.Pipeline;
         try
         {
-            while (pipeline.Frames < (_options.Frames ?? long.MaxValue) && !_terminal.Stop.IsCancellationRequested && !_stage.Source.Ended)
+            while (pipeline.Frames < (_options.Frames ?? long.MaxValue) && !_terminal.Stop.IsCancellationRequested && !_stage.Feed.Ended)
             {
                 _stage.Context.Update();
                 _stage.Times.Collect(_stage.Timers);
-                if (_stage.Source.Status is { } now && now != status)
+                if (_stage.Feed.Status is { } now && now != status)
                     _terminal.Note(now);
-                status = _stage.Source.Status;
+                status = _stage.Feed.Status;
                 if (pipeline.Advance(take: true))
                 {
                     Draw();
@@ -88,7 +88,7 @@ internal sealed class LivePlayer : IDisposable
                 }
                 else
                 {
-                    _stage.Source.WaitForNext(TimeSpan.FromMilliseconds(1));
+                    _stage.Feed.WaitForNext(TimeSpan.FromMilliseconds(1));
                 }
 
                 _recording?.Update();

@@ -19,7 +19,7 @@ namespace Fovea.Player.Play;
 /// </remarks>
 internal sealed class Pipeline : IDisposable
 {
-    private readonly IFrameSource _source;
+    private readonly IFeed _feed;
     private readonly Watch[] _watches;
     private readonly Watch[] _drawn;
     private readonly StageTimes _times;
@@ -32,17 +32,17 @@ internal sealed class Pipeline : IDisposable
     private long _taken;
 
     public Pipeline(
-        GpuContext context, IFrameSource source, IReadOnlyList<IWatcher> watchers, StageTimes times, GpuTimers timers, bool live)
+        GpuContext context, IFeed feed, IReadOnlyList<IWatcher> watchers, StageTimes times, GpuTimers timers, bool live)
     {
-        _source = source;
+        _feed = feed;
         _watches = watchers.Select(w => new Watch(w)).ToArray();
         _drawn = _watches.OrderBy(w => w.Watcher.Layer).ToArray();
         _times = times;
         _timers = timers;
         _live = live;
         _quad = new PictureQuad(context);
-        // One that is shown, one that comes, and one for each network.
-        _slots = Enumerable.Range(0, watchers.Count + 2).Select(_ => new FrameSlot(context)).ToArray();
+        // One that is shown, one that comes, and one for each that watches.
+        _slots = Enumerable.Range(0, watchers.Count + 2).Select(_ => feed.CreateSlot()).ToArray();
     }
 
     /// <summary>A watcher has something to say about the frame in a slot.</summary>
@@ -52,7 +52,7 @@ internal sealed class Pipeline : IDisposable
     public long Frames { get; private set; }
 
     /// <summary>The shown picture; null before the first.</summary>
-    public PictureTexture? Picture => _shown?.Picture;
+    public PictureTexture? Picture => _shown?.Shown;
 
     /// <summary>When the shown frame was taken.</summary>
     public TimeSpan Time => _shown?.Stamp.Time ?? TimeSpan.Zero;
@@ -88,8 +88,8 @@ internal sealed class Pipeline : IDisposable
     public bool Advance(bool take)
     {
         Update();
-        if (_next is null && take && _source.TryNext(out Frame? frame))
-            Begin(frame);
+        if (_next is null && take)
+            Begin();
         if (_next is null || (!_live && IsWatched(_next)))
             return false;
         _shown?.Release();
@@ -106,10 +106,10 @@ internal sealed class Pipeline : IDisposable
         {
             if (!watch.Watcher.Update() || watch.Slot is null)
                 continue;
-            if (_times.NetworkOnHost)
-                _times.AddSince(_times.NetworkOf(watch.Watcher.Network), watch.Submitted);
+            if (_times.NetworkOnHost && watch.Watcher.IsNetwork)
+                _times.AddSince(_times.NetworkOf(watch.Watcher.Name), watch.Submitted);
             Seen?.Invoke(watch.Watcher, watch.Slot);
-            watch.Arrived = watch.Slot.Frame.Arrived;
+            watch.Arrived = watch.Slot.Arrived;
             watch.Slot.Release();
             watch.Slot = null;
             // Live, the frame that is shown came while the network was busy: it need not wait for the next.
@@ -123,7 +123,7 @@ internal sealed class Pipeline : IDisposable
     /// </summary>
     public void Draw(in OverlayTarget target, DrawSettings settings)
     {
-        if (_shown?.Picture is not { } picture)
+        if (Picture is not { } picture)
             return;
         _timers.Begin(StageTimes.Draw);
         _quad.Draw(picture, target);
@@ -146,11 +146,14 @@ internal sealed class Pipeline : IDisposable
         _quad.Dispose();
     }
 
-    private void Begin(Frame frame)
+    private void Begin()
     {
-        _next = FreeSlot();
+        FrameSlot slot = FreeSlot();
         long start = Stopwatch.GetTimestamp();
-        _next.Fill(frame, _taken++);
+        if (!_feed.TryFill(slot, _taken))
+            return;
+        _taken++;
+        _next = slot;
         _next.Use();
         _times.AddSince(StageTimes.Upload, start);
         foreach (Watch watch in _watches)
@@ -181,7 +184,7 @@ internal sealed class Pipeline : IDisposable
         return false;
     }
 
-    // There is always one: no more are in use than one a network, and the shown one.
+    // There is always one: no more are in use than one by each that watches, and the shown one.
     private FrameSlot FreeSlot()
     {
         int i = 0;
@@ -210,7 +213,7 @@ internal sealed class Pipeline : IDisposable
         public bool IsDue(TimeSpan time)
         {
             // A thousandth of tolerance: frame times are rounded.
-            if (Watcher.Network.Rate is { } rate && _last is { } last && time >= last && (time - last).TotalSeconds < (1 / rate) - 0.001)
+            if (Watcher.Rate is { } rate && _last is { } last && time >= last && (time - last).TotalSeconds < (1 / rate) - 0.001)
                 return false;
             _last = time;
             return true;

@@ -3,7 +3,9 @@ using System.Collections.Generic;
 using System.IO;
 using Fovea.Hosting;
 using Fovea.Player.Networks;
+using Fovea.Player.Worlds;
 using Fovea.Runtime;
+using Fovea.Scenes.Labels;
 
 namespace Fovea.Player.Play;
 
@@ -42,6 +44,12 @@ internal sealed record PlayOptions
 
     /// <summary>No window, even if there could be one.</summary>
     public bool Headless { get; init; }
+
+    /// <summary>How a scene is simulated and rendered.</summary>
+    public WorldFeedOptions World { get; init; } = new();
+
+    /// <summary>What is shown of a rendered scene at first.</summary>
+    public LabelView View { get; init; }
 
     /// <summary>Ends after so many frames; null plays to the end.</summary>
     public int? Frames { get; init; }

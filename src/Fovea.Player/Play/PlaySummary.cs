@@ -21,7 +21,7 @@ internal sealed class PlaySummary
     {
         if (watcher.NonFinite > 0 && _broken.Add(watcher))
         {
-            string name = watcher.Network.Name.Length > 0 ? $"The network '{watcher.Network.Name}'" : "The network";
+            string name = watcher.Name.Length > 0 ? $"The network '{watcher.Name}'" : "The network";
             terminal.Note(
                 $"{name} gave {Numbers.Whole(watcher.NonFinite)} numbers that are NaN or infinite in frame {watcher.LatestFrame}: nothing is made of them. " +
                 "'fovea explain --activations' shows in which layer they come up.");
@@ -43,7 +43,7 @@ internal sealed class PlaySummary
         Table table = Terminal.NewTable("", ">", "").HideHeaders();
         void Row(string name, string value, string note = "") => table.AddRow(new Text(name), new Text(value), new Text(note));
 
-        Row("frames", Numbers.Whole(frames), stage.Source.Dropped > 0 ? $"{Numbers.Whole(stage.Source.Dropped)} more were dropped" : "");
+        Row("frames", Numbers.Whole(frames), stage.Feed.Dropped > 0 ? $"{Numbers.Whole(stage.Feed.Dropped)} more were dropped" : "");
         if (frames > 0)
             Row("frames a second", PerSecond(drawn ?? frames, elapsed), drawn is null ? "" : $"drawn; {PerSecond(frames, elapsed)} came from the source");
         foreach ((string name, Spread spread) in stage.Times.Summary())
@@ -57,7 +57,8 @@ internal sealed class PlaySummary
         if (_found.Count > MostListed)
             Row($"{_found.Count - MostListed} more", "", "all of them are in the results");
         terminal.Write(table);
-        terminal.WriteLine($"{(scene.Networks.Count > 1 ? "Networks" : "Network")} on {stage.Computer}: {stage.Choice.Reason}.");
+        if (scene.Networks.Count > 0)
+            terminal.WriteLine($"{(scene.Networks.Count > 1 ? "Networks" : "Network")} on {stage.Computer}: {stage.Choice.Reason}.");
         if (stage.Tuning is { } tuning)
             terminal.WriteLine(tuning.Report());
     }

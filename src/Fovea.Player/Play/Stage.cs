@@ -6,7 +6,9 @@ using Fovea.Gpu;
 using Fovea.Models;
 using Fovea.Player.Networks;
 using Fovea.Player.Watching;
+using Fovea.Player.Worlds;
 using Fovea.Runtime;
+using Fovea.Scenes.Labels;
 using Silk.NET.OpenGL;
 
 namespace Fovea.Player.Play;
@@ -24,6 +26,7 @@ internal sealed class Stage : IDisposable
     /// <param name="loop">Over and over.</param>
     /// <exception cref="ModelException">A network cannot be used.</exception>
     /// <exception cref="GpuException">The backend cannot be used on this context.</exception>
+    /// <exception cref="Fovea.Scenes.SceneException">A world cannot be made.</exception>
     /// <exception cref="CaptureException">The source cannot be opened.</exception>
     public Stage(GL gl, WatchedScene scene, PlayOptions options, bool live, bool loop)
     {
@@ -36,8 +39,10 @@ internal sealed class Stage : IDisposable
             Watchers = scene.Networks.Select(network => Watch(network, options)).ToArray();
             if (options.Tune)
                 Tuning = BeginTuning();
-            Source = Own(scene.Open(live, loop, Context.Info.HasCompute));
-            Pipeline = Own(new Pipeline(Context, Source, Watchers, Times, Timers, live));
+            Feed = Own<IFeed>(scene.IsWorld ? OpenWorld(scene, options, live) : new CaptureFeed(Context, scene.Open(live, loop, Context.Info.HasCompute)));
+            if (World is { } world && scene.Scene.Classes.Count > 0)
+                Watchers = [.. Watchers, Own(new TruthWatcher(Context, world.Renderer, scene.Scene.Classes, Timers))];
+            Pipeline = Own(new Pipeline(Context, Feed, Watchers, Times, Timers, live));
         }
         catch
         {
@@ -58,7 +63,11 @@ internal sealed class Stage : IDisposable
     /// <summary>The search for the fastest kernels that goes on while it plays; null where none was asked for.</summary>
     public BackgroundTuning? Tuning { get; }
 
-    public IFrameSource Source { get; }
+    /// <summary>Where frames come from.</summary>
+    public IFeed Feed { get; }
+
+    /// <summary>That, where they are rendered.</summary>
+    public WorldFeed? World => Feed as WorldFeed;
 
     public IReadOnlyList<IWatcher> Watchers { get; }
 
@@ -74,6 +83,16 @@ internal sealed class Stage : IDisposable
             _owned[i].Dispose();
         _owned.Clear();
     }
+
+    /// <summary>Shows another of a rendered picture and its labels.</summary>
+    public void ShowNextView()
+    {
+        if (World is { } world)
+            world.View = (LabelView)(((int)world.View + 1) % Enum.GetValues<LabelView>().Length);
+    }
+
+    private WorldFeed OpenWorld(WatchedScene scene, PlayOptions options, bool live) =>
+        new(Context, scene.Scene, options.World with { Live = live }) { View = options.View };
 
     private T Own<T>(T made)
         where T : IDisposable

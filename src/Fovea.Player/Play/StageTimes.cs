@@ -37,7 +37,7 @@ internal sealed class StageTimes
         _order = [Source, .. OfWindow, ReadBack, Save, Latency];
         _series = _order.ToDictionary(name => name, _ => new Series());
         NetworkOnHost = !networkOnGpu;
-        _onGpu = OfWindow.Where(stage => stage != Upload && (networkOnGpu || !networks.Any(n => stage == NetworkOf(n)))).ToArray();
+        _onGpu = OfWindow.Where(stage => stage != Upload && (networkOnGpu || !networks.Any(n => stage == NetworkOf(n.Name)))).ToArray();
     }
 
     /// <summary>The stages of a window's frame, in order.</summary>
@@ -47,7 +47,8 @@ internal sealed class StageTimes
     public bool NetworkOnHost { get; }
 
     /// <summary>The stage in which a network computes.</summary>
-    public string NetworkOf(Network network) => Of(network, Compute);
+    /// <param name="network">Its name.</param>
+    public string NetworkOf(string network) => VisionOptions.Stage(network, Compute);
 
     /// <summary>Adds the time since a stamp of <see cref="Stopwatch.GetTimestamp"/>.</summary>
     public void AddSince(string stage, long start) => Add(stage, Stopwatch.GetElapsedTime(start).TotalMilliseconds);

@@ -12,8 +12,8 @@ using Fovea.Vision.Cards;
 
 namespace Fovea.Player.Play;
 
-/// <summary>What a scene shows, and the networks that watch it.</summary>
-internal sealed record WatchedScene(Scene Scene, IReadOnlyList<Network> Networks, string Source, double SecondsPerPicture)
+/// <summary>What a scene shows, and the networks that watch it: a source of pictures, or a world of its own.</summary>
+internal sealed record WatchedScene(Scene Scene, IReadOnlyList<Network> Networks, string Source, double SecondsPerPicture, bool IsWorld = false)
 {
     /// <summary>Loads the scene of a command line.</summary>
     /// <exception cref="SceneException">It cannot be used; the message says why.</exception>
@@ -23,17 +23,21 @@ internal sealed record WatchedScene(Scene Scene, IReadOnlyList<Network> Networks
         Scene scene = SceneFinder.Load(options.Scene);
         Network[] networks = Named(options.Models.Count > 0 ? Asked(options) : OfScene(scene));
         PictureSourceComponent? pictures = scene.Components<PictureSourceComponent>().FirstOrDefault();
+        bool isWorld = options.Source is null && scene.Components<CameraComponent>().Any();
+        if (networks.Length == 0 && !isWorld)
+            throw new SceneException($"The scene '{scene.Name}' has no VisionCamera: no network watches it. Give one with --model FILE.");
         string source = options.Source
-            ?? (pictures is not null ? ScenePaths.ResolveSource(scene, pictures.Source)
-                : throw new SceneException($"The scene '{scene.Name}' has no PictureSource: nothing to see. Give one with --source."));
+            ?? (isWorld ? scene.Name
+                : pictures is not null ? ScenePaths.ResolveSource(scene, pictures.Source)
+                : throw new SceneException($"The scene '{scene.Name}' has neither a Camera nor a PictureSource: nothing to see. Give one with --source."));
         // A network of the person's own, and no scene: what comes out is called for the network.
         if (options.Scene is null && options.Models.Count > 0)
             scene = scene with { Name = Path.GetFileNameWithoutExtension(options.Models[0]) };
-        return new WatchedScene(scene, networks, source, pictures?.SecondsPerPicture ?? 2);
+        return new WatchedScene(scene, networks, source, pictures?.SecondsPerPicture ?? 2, isWorld);
     }
 
     /// <summary>Whether the source never ends by itself, as far as can be known before it is opened.</summary>
-    public bool IsEndless => Source.StartsWith("camera:", StringComparison.OrdinalIgnoreCase)
+    public bool IsEndless => IsWorld || Source.StartsWith("camera:", StringComparison.OrdinalIgnoreCase)
         || Source.StartsWith("ffmpeg:", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Opens the source.</summary>
@@ -63,8 +67,6 @@ internal sealed record WatchedScene(Scene Scene, IReadOnlyList<Network> Networks
 
     private static IEnumerable<Network> OfScene(Scene scene)
     {
-        if (!scene.Components<VisionCameraComponent>().Any())
-            throw new SceneException($"The scene '{scene.Name}' has no VisionCamera: no network watches it. Give one with --model FILE.");
         foreach (EntityDefinition entity in scene.Entities.SelectMany(e => e.All))
         {
             foreach (VisionCameraComponent camera in entity.Samples<VisionCameraComponent>())

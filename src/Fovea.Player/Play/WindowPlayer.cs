@@ -6,6 +6,7 @@ using Fovea.Gpu;
 using Fovea.Hosting;
 using Fovea.Player.Output;
 using Fovea.Player.Watching;
+using Fovea.Scenes.Labels;
 using Fovea.Vision;
 using Fovea.Vision.Overlays;
 using Silk.NET.OpenGL;
@@ -78,7 +79,8 @@ internal sealed class WindowPlayer : IDisposable
 
     private int Run()
     {
-        _terminal.Note($"Playing '{_scene.Scene.Name}' with the network{(_scene.Networks.Count > 1 ? "s" : "")} on {_stage.Computer}: {_stage.Choice.Reason}. Esc ends.");
+        string networks = _scene.Networks.Count == 0 ? "" : $" with the network{(_scene.Networks.Count > 1 ? "s" : "")} on {_stage.Computer}: {_stage.Choice.Reason}";
+        _terminal.Note($"Playing '{_scene.Scene.Name}'{networks}. Esc ends.");
         long start = Stopwatch.GetTimestamp();
         try
         {
@@ -171,6 +173,16 @@ internal sealed class WindowPlayer : IDisposable
             case "L":
                 _settings.Legend = !_settings.Legend;
                 break;
+            case "V":
+                _stage.ShowNextView();
+                _host.Title = Title();
+                break;
+            case "G":
+                _settings.Truth = !_settings.Truth;
+                break;
+            case "N":
+                _stage.World?.BeginNext();
+                break;
             case "H":
                 _figures = !_figures;
                 break;
@@ -192,13 +204,13 @@ internal sealed class WindowPlayer : IDisposable
     // A camera that is gone is told where the person looks.
     private void ShowStatus()
     {
-        if (ReferenceEquals(_status, _stage.Source.Status))
+        if (ReferenceEquals(_status, _stage.Feed.Status))
             return;
-        _status = _stage.Source.Status;
+        _status = _stage.Feed.Status;
         if (_status is not null)
             _terminal.Note(_status);
         _host.Title = Title();
     }
 
-    private string Title() => $"Fovea: {_scene.Scene.Name}" + (_paused ? " (paused)" : "") + (_status is null ? "" : " - " + _status);
+    private string Title() => $"Fovea: {_scene.Scene.Name}" + (_stage?.World is { View: not LabelView.Color } world ? $" ({world.View.ToString().ToLowerInvariant()})" : "") + (_paused ? " (paused)" : "") + (_status is null ? "" : " - " + _status);
 }

@@ -17,6 +17,9 @@ internal sealed class DrawSettings
     /// <summary>Whether class names are explained by their colours, and what the picture shows is told.</summary>
     public bool Legend { get; set; } = true;
 
+    /// <summary>Whether what a rendered world knows of itself is drawn: boxes around its objects.</summary>
+    public bool Truth { get; set; } = true;
+
     /// <summary>When the picture was taken that is drawn over.</summary>
     public TimeSpan Time { get; private set; }
 

@@ -6,11 +6,17 @@ using Fovea.Vision.Overlays;
 
 namespace Fovea.Player.Watching;
 
-/// <summary>A network that watches the frames of a scene, wherever it runs, and what it shows of them. No call waits.</summary>
+/// <summary>Somebody who watches the frames of a scene, as a network does wherever it runs, and what is shown of that. No call waits.</summary>
 internal interface IWatcher : IDisposable
 {
-    /// <summary>The network.</summary>
-    Network Network { get; }
+    /// <summary>What results and figures call it; empty where it is the only one.</summary>
+    string Name { get; }
+
+    /// <summary>Frames a second that it looks at, at most; null for all it can.</summary>
+    double? Rate { get; }
+
+    /// <summary>Whether it is a network, whose stages are measured.</summary>
+    bool IsNetwork { get; }
 
     /// <summary>Whether a frame is under way.</summary>
     bool IsBusy { get; }
@@ -18,7 +24,7 @@ internal interface IWatcher : IDisposable
     /// <summary>The number of the frame whose result has arrived last; -1 before the first.</summary>
     long LatestFrame { get; }
 
-    /// <summary>How many of the network's numbers were NaN or infinite in that frame.</summary>
+    /// <summary>How many of its numbers were NaN or infinite in that frame.</summary>
     int NonFinite { get; }
 
     /// <summary>Frames whose results can be drawn.</summary>

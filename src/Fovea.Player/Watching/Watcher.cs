@@ -25,7 +25,11 @@ internal abstract class Watcher<TResult> : IWatcher
         Latest = gpu is not null ? gpu.CreateResult() : host!.CreateResult();
     }
 
-    public Network Network { get; }
+    public string Name => Network.Name;
+
+    public double? Rate => Network.Rate;
+
+    public bool IsNetwork => true;
 
     public bool IsBusy => _gpu is not null ? _gpu.IsBusy : _host!.IsBusy;
 
@@ -35,6 +39,9 @@ internal abstract class Watcher<TResult> : IWatcher
 
     public int NonFinite => Latest.NonFinite;
 
+    /// <summary>The network.</summary>
+    protected Network Network { get; }
+
     /// <summary>The result that has arrived last.</summary>
     protected TResult Latest { get; }
 
@@ -43,7 +50,7 @@ internal abstract class Watcher<TResult> : IWatcher
         if (_gpu is not null)
             _gpu.Submit(slot.Picture, slot.Stamp);
         else
-            _host!.Submit(slot.Frame.Memory, slot.Frame.Width, slot.Frame.Height, slot.Stamp);
+            _host!.Submit(slot.Pixels, slot.Picture.Width, slot.Picture.Height, slot.Stamp);
     }
 
     public bool Update()
