@@ -50,13 +50,22 @@ public sealed class Picture
     /// <param name="path">The file.</param>
     /// <returns>The picture.</returns>
     /// <exception cref="PictureException">The file is missing, unreadable, no picture, damaged or truncated; the message names it.</exception>
-    public static Picture Load(string path)
+    public static Picture Load(string path) => Decode(Read(path), path);
+
+    /// <summary>Decodes the bytes of a PNG or JPEG file and turns it upright as its EXIF orientation asks.</summary>
+    /// <param name="file">The whole file.</param>
+    /// <param name="path">What messages call it.</param>
+    /// <exception cref="PictureException">They are no picture, damaged or truncated.</exception>
+    public static Picture Decode(ReadOnlySpan<byte> file, string path)
     {
-        byte[] file = Read(path);
         try
         {
             PictureFile.CheckComplete(path, file);
-            using Image<Rgba32> image = Image.Load<Rgba32>(file.AsSpan());
+            // The densest PNG, all zeros of one bit a pixel, holds 8 * 1032 pixels a byte; a header that says more is damaged.
+            ImageInfo info = Image.Identify(file);
+            if ((long)info.Width * info.Height > 8400L * file.Length)
+                throw new PictureException($"The picture '{path}' is damaged: {file.Length} bytes cannot hold the {info.Width} x {info.Height} pixels of its header. Get or export it again.");
+            using Image<Rgba32> image = Image.Load<Rgba32>(file);
             image.Mutate(x => x.AutoOrient());
             var rgba = new byte[checked(image.Width * image.Height * 4)];
             image.CopyPixelDataTo(MemoryMarshal.Cast<byte, Rgba32>(rgba.AsSpan()));

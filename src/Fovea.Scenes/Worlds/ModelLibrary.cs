@@ -3,6 +3,7 @@ using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.IO;
 using Fovea.Capture;
+using Fovea.Scenes.Gltf;
 using Fovea.Scenes.Meshes;
 using Fovea.Scenes.Meshes.Catalog;
 
@@ -51,7 +52,7 @@ public sealed class ModelLibrary
     internal static bool IsFile(string mesh) =>
         mesh.EndsWith(".gltf", StringComparison.OrdinalIgnoreCase) || mesh.EndsWith(".glb", StringComparison.OrdinalIgnoreCase);
 
-    private Model LoadFile(string path) => throw new SceneException(path);
+    private Model LoadFile(string path) => GltfFile.Load(ScenePaths.Resolve(_scene, path));
 
     private TextureData LoadTexture(string path)
     {
