@@ -25,7 +25,9 @@ public sealed class DatasetFragment
         Dropped = new DroppedObjects(dropped.GetProperty("empty").GetInt64(), dropped.GetProperty("small").GetInt64(), dropped.GetProperty("hidden").GetInt64());
         Objects = head.GetProperty("objects").EnumerateArray().Select(o => new FragmentObject(
             (byte)o[0].GetInt32(), new PixelBox(o[1].GetSingle(), o[2].GetSingle(), o[3].GetSingle(), o[4].GetSingle()), o[5].GetInt32())).ToArray();
-        Outlines = head.TryGetProperty("outlines", out JsonElement outlines) ? outlines.EnumerateArray().Select(o => o.GetString()!).ToArray() : [];
+        ClassPixels = head.GetProperty("pixels").EnumerateArray().Select(c => ((byte)c[0].GetInt32(), c[1].GetInt64())).ToArray();
+        IsOnSheet = head.TryGetProperty("outlines", out JsonElement outlines);
+        Outlines = IsOnSheet ? outlines.EnumerateArray().Select(o => o.GetString()!).ToArray() : [];
     }
 
     /// <summary>The frame's number.</summary>
@@ -39,6 +41,12 @@ public sealed class DatasetFragment
 
     /// <summary>The objects that count.</summary>
     internal IReadOnlyList<FragmentObject> Objects { get; }
+
+    /// <summary>How many pixels show each class that is seen; 0 is what has none.</summary>
+    internal IReadOnlyList<(byte Class, long Pixels)> ClassPixels { get; }
+
+    /// <summary>Whether it is on the contact sheet.</summary>
+    internal bool IsOnSheet { get; }
 
     /// <summary>The outlines of its objects as paths of SVG, where the frame is on the contact sheet.</summary>
     internal IReadOnlyList<string> Outlines { get; }
@@ -95,6 +103,7 @@ public sealed class DatasetFragment
             foreach (LabelledObject o in frame.Objects)
                 WriteObject(json, o);
             json.WriteEndArray();
+            WritePixels(json, frame.Frame);
             if (isOnSheet)
             {
                 json.WriteStartArray("outlines");
@@ -108,6 +117,25 @@ public sealed class DatasetFragment
 
         file.Write("\n"u8);
         file.Write(frame.Records);
+    }
+
+    private static void WritePixels(Utf8JsonWriter json, LabelledFrame frame)
+    {
+        var counts = new int[256];
+        foreach (uint id in frame.Identity.Span[..(frame.Width * frame.Height)])
+            counts[LabelledFrame.ClassOf(id)]++;
+        json.WriteStartArray("pixels");
+        for (int i = 0; i < counts.Length; i++)
+        {
+            if (counts[i] == 0)
+                continue;
+            json.WriteStartArray();
+            json.WriteNumberValue(i);
+            json.WriteNumberValue(counts[i]);
+            json.WriteEndArray();
+        }
+
+        json.WriteEndArray();
     }
 
     private static void WriteObject(Utf8JsonWriter json, LabelledObject o)

@@ -2,8 +2,10 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Text;
 using System.Threading;
 using Fovea.Scenes.Datasets.Files;
+using Fovea.Scenes.Datasets.Sheet;
 
 namespace Fovea.Scenes.Datasets;
 
@@ -58,23 +60,17 @@ public static class DatasetJoin
         using FileStream exclusive = Lock(folder.PathOf("fragments/join.lock"));
         var parts = new DatasetParts(folder, options);
         DatasetFormats.Create(options).Join(parts);
-        return Summarize(parts);
-    }
-
-    private static DatasetSummary Summarize(DatasetParts parts)
-    {
-        var counts = new long[256];
-        DroppedObjects dropped = default;
+        var statistics = new SheetStatistics(options);
+        var shown = new List<DatasetFragment>();
         foreach (DatasetFragment fragment in parts.Fragments)
         {
-            dropped += fragment.Dropped;
-            foreach (FragmentObject o in fragment.Objects)
-                counts[o.Class]++;
+            statistics.Add(fragment);
+            if (fragment.IsOnSheet)
+                shown.Add(fragment);
         }
 
-        return new DatasetSummary(
-            parts.Frames.Count, parts.Options.FrameCount, parts.Missing(), counts.Sum(), dropped,
-            parts.Options.Things.OrderBy(c => c.Id).Select(c => (c.Name, counts[c.Id])).ToArray());
+        folder.Write(ContactSheet.FileName, file => file.Write(Encoding.UTF8.GetBytes(ContactSheet.Page(parts, statistics, shown))));
+        return statistics.Summarize(parts);
     }
 
     private static void Copy(DatasetFolder from, DatasetFolder to, string path)
