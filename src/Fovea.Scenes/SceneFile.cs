@@ -48,6 +48,7 @@ public static class SceneFile
     // What a component names must be there when the scene is loaded, not an hour into a dataset.
     private static void CheckUses(Scene scene, ComponentDefinition component)
     {
+        component.Sample.Check(scene, component.Error);
         switch (component.Sample)
         {
             case LabelComponent label when scene.ClassOf(label.Class) is null:

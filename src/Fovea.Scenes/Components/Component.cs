@@ -1,3 +1,4 @@
+using System;
 using Fovea.Scenes.Files;
 using Fovea.Scenes.Worlds;
 
@@ -12,4 +13,12 @@ public abstract class Component
     /// <summary>Names its fields and takes what they are set to; see <see cref="Files.Fields"/>. Called once, before anything else.</summary>
     /// <param name="fields">Where to read.</param>
     public abstract void Visit(Fields fields);
+
+    /// <summary>Makes sure that what it names is there: when the scene is loaded, not an hour into a dataset.</summary>
+    /// <param name="scene">The scene that it stands in.</param>
+    /// <param name="error">Makes an error about one of its fields, which says where that stands: the field, and what is wrong.</param>
+    /// <exception cref="SceneException">Something is not there.</exception>
+    public virtual void Check(Scene scene, Func<string, string, SceneException> error)
+    {
+    }
 }

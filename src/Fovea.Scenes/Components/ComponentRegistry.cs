@@ -1,5 +1,7 @@
 using System;
 using System.Collections.Generic;
+using Fovea.Scenes.Behaviours;
+using Fovea.Scenes.Randomizers;
 
 namespace Fovea.Scenes.Components;
 
@@ -17,6 +19,26 @@ public static class ComponentRegistry
         Add<CameraComponent>("Camera", "Looks at the scene along its entity's -z and makes pictures.");
         Add<SkyComponent>("Sky", "Sun, sky, air and weather.");
         Add<LabelComponent>("Label", "Says what the entity, with all below it, is: its class in the labels.");
+        Add<TransformRandomizer>("TransformRandomizer", "Moves, turns and scales its entity, from where the scene has it.");
+        Add<ColorRandomizer>("ColorRandomizer", "Gives a random colour to the mesh, the lamp or the sky's background beside it.");
+        Add<HueOffsetRandomizer>("HueOffsetRandomizer", "Turns the hue of a mesh's colours; how pale and how bright they are stays.");
+        Add<MaterialRandomizer>("MaterialRandomizer", "Varies how a mesh takes light: from chalk to mirror, from plastic to metal.");
+        Add<TextureRandomizer>("TextureRandomizer", "Paints a mesh with a pattern of two colours, or lays a picture of a folder on it.");
+        Add<VisibilityRandomizer>("VisibilityRandomizer", "Has its entity be there in some episodes and not in others.");
+        Add<SubstitutionRandomizer>("SubstitutionRandomizer", "Puts one of several meshes or prefabs in its entity's place.");
+        Add<PhaseRandomizer>("PhaseRandomizer", "Has what moves in a course begin anywhere in it.");
+        Add<ForegroundPlacementRandomizer>("ForegroundPlacementRandomizer", "Puts prefabs on level ground at random, so that none goes through another.");
+        Add<SunRandomizer>("SunRandomizer", "Varies the sun: where it stands, how strong and how warm its light is.");
+        Add<SkyRandomizer>("SkyRandomizer", "Varies clouds, air, rain, snow and wind, each by its number.");
+        Add<WeatherRandomizer>("WeatherRandomizer", "Chooses the weather as a whole: what goes together.");
+        Add<LightRandomizer>("LightRandomizer", "Varies lamps: how warm and strong their light is, and whether they are on.");
+        Add<CameraRandomizer>("CameraRandomizer", "Varies a camera's pose: about a target, or from where it is.");
+        Add<LensRandomizer>("LensRandomizer", "Varies a camera's angle of view, distortion, exposure and depth of field.");
+        Add<SensorNoiseRandomizer>("SensorNoiseRandomizer", "Varies a camera's noise, dark corners and motion blur.");
+        Add<Rotator>("Rotator", "Turns its entity about an axis.");
+        Add<Oscillator>("Oscillator", "Moves and turns its entity to and fro.");
+        Add<PathFollower>("PathFollower", "Takes its entity along a path.");
+        Add<OrbitCamera>("OrbitCamera", "Goes around a target and keeps looking at it.");
     }
 
     /// <summary>The names of all types, sorted.</summary>

@@ -68,6 +68,10 @@ public abstract class Fields
     /// <inheritdoc cref="Color"/>
     public abstract Vector3? ColorOrNone(string name, Vector3? otherwise, string meaning);
 
+    /// <summary>A list of colours.</summary>
+    /// <inheritdoc cref="Color"/>
+    public abstract IReadOnlyList<Vector3> Colors(string name, IReadOnlyList<Vector3> otherwise, string meaning);
+
     /// <summary>A list of points, each of three numbers.</summary>
     /// <inheritdoc cref="Number(string, double, string, double, double)"/>
     public abstract IReadOnlyList<Vector3> Points(string name, IReadOnlyList<Vector3> otherwise, string meaning);

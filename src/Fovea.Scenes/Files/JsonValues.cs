@@ -38,12 +38,13 @@ internal static class JsonValues
         return new Vector3((float)numbers[0], (float)numbers[1], (float)numbers[2]);
     }
 
-    public static Vector3 Color(FieldLayer layer, string name)
+    public static Vector3 Color(FieldLayer layer, string name) => Color(layer, name, layer.Object.GetProperty(name));
+
+    public static Vector3 Color(FieldLayer layer, string name, JsonElement value)
     {
-        JsonElement value = layer.Object.GetProperty(name);
-        if (value.ValueKind == JsonValueKind.Array)
+        if (value.ValueKind == JsonValueKind.Array && value.GetArrayLength() == 3)
         {
-            double[] numbers = Numbers(layer, name, 3);
+            double[] numbers = value.EnumerateArray().Select(item => Number(layer, name, item)).ToArray();
             return numbers.All(n => n is >= 0 and <= 1)
                 ? new Vector3((float)numbers[0], (float)numbers[1], (float)numbers[2])
                 : throw layer.Error(name, "a colour's numbers are 0..1.");

@@ -126,6 +126,10 @@ internal sealed class SceneFields : Fields
     public override Vector3? ColorOrNone(string name, Vector3? otherwise, string meaning) =>
         Find(name) is { } layer ? JsonValues.Color(layer, name) : otherwise;
 
+    public override IReadOnlyList<Vector3> Colors(string name, IReadOnlyList<Vector3> otherwise, string meaning) => Find(name) is { } layer
+        ? JsonValues.Items(layer, name, "colours").Select((item, i) => JsonValues.Color(layer, $"{name}[{i}]", item)).ToArray()
+        : otherwise;
+
     public override IReadOnlyList<Vector3> Points(string name, IReadOnlyList<Vector3> otherwise, string meaning)
     {
         if (Find(name) is not { } layer)

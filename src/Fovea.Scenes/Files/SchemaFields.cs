@@ -117,6 +117,12 @@ internal sealed class SchemaFields : Fields
         return otherwise;
     }
 
+    public override IReadOnlyList<Vector3> Colors(string name, IReadOnlyList<Vector3> otherwise, string meaning)
+    {
+        Add(name, new JsonObject { ["type"] = "array", ["items"] = new JsonObject { ["$ref"] = "#/$defs/color" }, ["description"] = meaning });
+        return otherwise;
+    }
+
     public override IReadOnlyList<Vector3> Points(string name, IReadOnlyList<Vector3> otherwise, string meaning)
     {
         Add(name, new JsonObject { ["type"] = "array", ["items"] = new JsonObject { ["$ref"] = "#/$defs/point" }, ["description"] = meaning });

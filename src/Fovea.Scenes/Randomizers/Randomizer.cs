@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+using System.Globalization;
 using Fovea.Scenes.Components;
 using Fovea.Scenes.Numerics;
 using Fovea.Scenes.Samplers;
@@ -18,9 +20,19 @@ public abstract class Randomizer : Component
     /// <summary>Varies.</summary>
     public abstract void Randomize();
 
-    /// <summary>The stream of random numbers for a purpose of this entity.</summary>
+    /// <summary>The stream of random numbers for a purpose of this randomizer: of several of a kind, each has its own.</summary>
     /// <param name="purpose">What for: its own name and the field's, as <c>"Light.angle"</c>.</param>
-    protected CounterRandom Random(string purpose) => World.RandomFor(Entity, purpose);
+    protected CounterRandom Random(string purpose)
+    {
+        int before = 0;
+        for (int i = 0; i < Entity.Components.Count && Entity.Components[i] != this; i++)
+        {
+            if (Entity.Components[i].GetType() == GetType())
+                before++;
+        }
+
+        return World.RandomFor(Entity, before == 0 ? purpose : string.Create(CultureInfo.InvariantCulture, $"{purpose} {before + 1}"));
+    }
 
     /// <summary>A number for a purpose.</summary>
     /// <param name="sampler">Where it comes from; null for <paramref name="otherwise"/>.</param>
@@ -32,5 +44,37 @@ public abstract class Randomizer : Component
             return otherwise;
         CounterRandom random = Random(purpose);
         return sampler.Sample(ref random);
+    }
+
+    /// <summary>A number for a purpose, as the nearest within bounds.</summary>
+    /// <inheritdoc cref="Draw(Sampler?, string, double)"/>
+    protected float Draw(Sampler? sampler, string purpose, float otherwise, double least, double most) =>
+        sampler is null ? otherwise : (float)System.Math.Clamp(Draw(sampler, purpose, otherwise), least, most);
+
+    /// <summary>The components of a kind that it varies: its entity's, or also those of all below that.</summary>
+    /// <param name="below">Whether those below count.</param>
+    /// <exception cref="SceneException">There is none.</exception>
+    protected IReadOnlyList<T> Targets<T>(bool below)
+        where T : Component
+    {
+        List<T> found = [];
+        Collect(Entity, below, found);
+        if (found.Count > 0)
+            return found;
+        string name = GetType().Name, kind = typeof(T).Name.Replace("Component", "", System.StringComparison.Ordinal);
+        throw new SceneException($"The {name} of the entity '{Entity.Path}' needs a {kind} beside it{(below ? " or below it" : "")}.");
+    }
+
+    private static void Collect<T>(WorldEntity entity, bool below, List<T> into)
+        where T : Component
+    {
+        foreach (Component component in entity.Components)
+        {
+            if (component is T found)
+                into.Add(found);
+        }
+
+        for (int i = 0; below && i < entity.Children.Count; i++)
+            Collect(entity.Children[i], below, into);
     }
 }

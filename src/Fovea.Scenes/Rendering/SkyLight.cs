@@ -1,5 +1,6 @@
 using System;
 using System.Numerics;
+using Fovea.Scenes.Numerics;
 
 namespace Fovea.Scenes.Rendering;
 

@@ -15,6 +15,7 @@ public sealed class ModelLibrary
     private readonly Scene _scene;
     private readonly ConcurrentDictionary<string, Model> _files = new();
     private readonly ConcurrentDictionary<string, TextureData> _textures = new();
+    private readonly ConcurrentDictionary<string, IReadOnlyList<string>> _folders = new();
 
     /// <summary>A library for a scene.</summary>
     /// <param name="scene">Where its paths start.</param>
@@ -47,6 +48,11 @@ public sealed class ModelLibrary
     /// <param name="path">A path as in the rest of the scene.</param>
     /// <exception cref="SceneException">It is no picture.</exception>
     public TextureData FindTexture(string path) => _textures.GetOrAdd(path, LoadTexture);
+
+    /// <summary>The pictures of a folder as paths for <see cref="FindTexture"/>, sorted by their characters' numbers.</summary>
+    /// <param name="folder">A path as in the rest of the scene.</param>
+    /// <exception cref="SceneException">There is no such folder, or no picture in it.</exception>
+    public IReadOnlyList<string> PicturesIn(string folder) => _folders.GetOrAdd(folder, f => PictureFolder.List(_scene, f));
 
     /// <summary>Whether a mesh is a file rather than a name.</summary>
     internal static bool IsFile(string mesh) =>

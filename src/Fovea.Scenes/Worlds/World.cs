@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using Fovea.Scenes.Components;
 using Fovea.Scenes.Labels;
 using Fovea.Scenes.Numerics;
-using Fovea.Scenes.Randomizers;
 
 namespace Fovea.Scenes.Worlds;
 
@@ -67,7 +66,9 @@ public sealed class World
         _instances = 0;
         foreach (EntityDefinition definition in Scene.Entities)
             Add(definition);
-        Randomize();
+        // Those that are added meanwhile come later in the same list.
+        for (int i = 0; i < _entities.Count; i++)
+            _entities[i].RandomizeItself();
         Start();
         TakeStep(first: true);
         for (int i = 0; i <= Scene.WarmUpSteps; i++)
@@ -168,20 +169,6 @@ public sealed class World
     /// <param name="entity">Whose.</param>
     /// <param name="purpose">What for.</param>
     public CounterRandom RandomFor(WorldEntity entity, string purpose) => new(Seed, Frame, entity.Hash, StableHash.Of(purpose));
-
-    // Those that are added meanwhile come later in the same list.
-    private void Randomize()
-    {
-        for (int i = 0; i < _entities.Count; i++)
-        {
-            WorldEntity entity = _entities[i];
-            for (int c = 0; c < entity.Components.Count; c++)
-            {
-                if (entity.Components[c] is Randomizer randomizer)
-                    randomizer.Randomize();
-            }
-        }
-    }
 
     private void Start()
     {

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Numerics;
 using Fovea.Scenes.Components;
 using Fovea.Scenes.Numerics;
+using Fovea.Scenes.Randomizers;
 
 namespace Fovea.Scenes.Worlds;
 
@@ -11,6 +12,7 @@ public sealed class WorldEntity
 {
     private readonly List<Component> _components = [];
     private readonly List<WorldEntity> _children = [];
+    private bool _isRandomized;
 
     internal WorldEntity(World world, string name, WorldEntity? parent)
     {
@@ -113,6 +115,30 @@ public sealed class WorldEntity
         component.Entity = this;
         _components.Add(component);
         return component;
+    }
+
+    /// <summary>
+    /// Randomises it with all below it now, and not again in this episode: for whoever adds it and needs to know what becomes of it, or adds it
+    /// after the episode began.
+    /// </summary>
+    public void Randomize()
+    {
+        RandomizeItself();
+        for (int i = 0; i < _children.Count; i++)
+            _children[i].Randomize();
+    }
+
+    /// <summary>Randomises it, if it was not yet.</summary>
+    internal void RandomizeItself()
+    {
+        if (_isRandomized)
+            return;
+        _isRandomized = true;
+        for (int i = 0; i < _components.Count; i++)
+        {
+            if (_components[i] is Randomizer randomizer)
+                randomizer.Randomize();
+        }
     }
 
     /// <summary>Takes the matrices of a step; those of the entity above it were taken before.</summary>
