@@ -19,6 +19,7 @@ internal static class Program
         OverlayPictures.Benchmark,
         PreprocessingBenchmark.Benchmark,
         ReadbackBenchmark.Benchmark,
+        SceneLabelBenchmark.Benchmark,
         SceneRenderBenchmark.Benchmark,
         SubmissionBenchmark.Benchmark,
         SuppressionBenchmark.Benchmark,
