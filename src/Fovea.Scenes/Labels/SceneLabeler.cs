@@ -83,8 +83,7 @@ public sealed class SceneLabeler : IDisposable
         using (_context.Enter())
         {
             var view = new FrameView(frame.Camera, targets.Width, targets.Height, _context.Limits.MaxTextureSize);
-            UnhiddenPass? unhidden = view.IsDirect ? _unhidden : null;
-            Upload(targets, unhidden is null);
+            Upload(targets);
             _timers?.Begin("labels: seen");
             targets.Geometry.Bind(0);
             _frame.Whole.BindUniform(0);
@@ -93,10 +92,10 @@ public sealed class SceneLabeler : IDisposable
             _context.Dispatch(_visible, (uint)((targets.Width + Group - 1) / Group), (uint)((targets.Height + _span - 1) / _span));
             _timers?.End("labels: seen");
 
-            if (unhidden is not null)
+            if (_unhidden is not null)
             {
                 _timers?.Begin("labels: unhidden");
-                unhidden.Run(frame, view, Sheet, _frame, Measures);
+                _unhidden.Run(frame, camera, view, Sheet, _frame, Measures);
                 _timers?.End("labels: unhidden");
             }
 
@@ -124,7 +123,7 @@ public sealed class SceneLabeler : IDisposable
         _unhidden?.Dispose();
     }
 
-    private void Upload(SceneTargets targets, bool allIsSeen)
+    private void Upload(SceneTargets targets)
     {
         int objects = Sheet.Count, keypoints = Sheet.KeypointCount;
         Fit(_objects, 4L * objects);
@@ -153,7 +152,7 @@ public sealed class SceneLabeler : IDisposable
         {
             Span<uint> record = words.Slice(MeasureLayout.Records + (MeasureLayout.RecordWords * i), MeasureLayout.RecordWords);
             record.Slice(MeasureLayout.Box, 2).Fill(uint.MaxValue);
-            record[MeasureLayout.UnhiddenPixels] = allIsSeen ? uint.MaxValue : 0;
+            record[MeasureLayout.UnhiddenPixels] = _unhidden is null ? uint.MaxValue : 0;
         }
 
         Measures.Upload<uint>(words);

@@ -23,7 +23,7 @@ internal sealed class UnhiddenLayers
     public ReadOnlySpan<Place> Places => _places.AsSpan(0, _count);
 
     /// <summary>Distributes a frame's objects.</summary>
-    public void Arrange(ReadOnlySpan<InstanceLabel> labels, in FrameView view)
+    public void Arrange(ReadOnlySpan<InstanceLabel> labels, in CameraProjection camera, in FrameView view)
     {
         _count = labels.Length;
         Count = 0;
@@ -35,8 +35,8 @@ internal sealed class UnhiddenLayers
 
         for (int i = 0; i < _count; i++)
         {
-            _places[i] = BoxOf(labels[i].Reach, view);
-            (_order[i], _sizes[i]) = (i, -(float)_places[i].Width * _places[i].Height);
+            _places[i] = PlaceOf(labels[i], camera, view);
+            (_order[i], _sizes[i]) = (i, -_places[i].Drawn.Size);
         }
 
         // The largest first leaves fewer layers.
@@ -44,35 +44,43 @@ internal sealed class UnhiddenLayers
         for (int i = 0; i < _count; i++)
         {
             ref Place place = ref _places[_order[i]];
-            if (place.IsEmpty)
+            if (place.Drawn.IsEmpty)
                 continue;
-            place.Layer = FirstFree(place, _order.AsSpan(0, i));
+            place.Layer = FirstFree(place.Drawn, _order.AsSpan(0, i));
             Count = Math.Max(Count, place.Layer + 1);
         }
     }
 
-    // The pixels that the rasterizer may touch; one more on each side is for rounding.
-    private static Place BoxOf(in PictureExtent reach, in FrameView view)
+    private static Place PlaceOf(in InstanceLabel label, in CameraProjection camera, in FrameView view)
     {
-        if (reach.IsEmpty)
-            return default;
-        return new Place
+        // The pixels that the rasterizer may touch; one more on each side is for rounding.
+        PictureExtent reach = label.Reach;
+        var inner = new PictureExtent
         {
-            Left = Pixel((reach.Left * view.Focal) + view.Center.X - 1, view.Width),
-            Top = Pixel((reach.Top * view.Focal) + view.Center.Y - 1, view.Height),
-            Right = Pixel((reach.Right * view.Focal) + view.Center.X + 2, view.Width),
-            Bottom = Pixel((reach.Bottom * view.Focal) + view.Center.Y + 2, view.Height),
+            Left = (reach.Left * view.Focal) + view.Center.X,
+            Top = (reach.Top * view.Focal) + view.Center.Y,
+            Right = (reach.Right * view.Focal) + view.Center.X,
+            Bottom = (reach.Bottom * view.Focal) + view.Center.Y,
         };
+        PixelArea drawn = PixelArea.Around(inner, 1, view.Width, view.Height);
+        if (view.IsDirect || drawn.IsEmpty)
+            return new Place { Drawn = drawn, Counted = drawn };
+
+        // An inner pixel may be several outer ones. Where the lens's formula turns round within the picture, the place of the turn is all over.
+        float corner = new Vector2(view.OuterWidth, view.OuterHeight).Length() / (2 * view.OuterFocal);
+        bool turns = !camera.Lens.IsNone && corner > camera.FoldedRadius;
+        PixelArea counted = turns
+            ? new PixelArea(0, 0, view.OuterWidth, view.OuterHeight)
+            : PixelArea.Around(label.Extent, 3 + (4 / view.Scale), view.OuterWidth, view.OuterHeight);
+        return new Place { Drawn = drawn, Counted = counted };
     }
 
-    private static int Pixel(float at, int size) => (int)Math.Clamp(MathF.Floor(at), 0, size);
-
-    private int FirstFree(in Place place, ReadOnlySpan<int> before)
+    private int FirstFree(in PixelArea area, ReadOnlySpan<int> before)
     {
         Array.Clear(_taken, 0, Count);
         foreach (int other in before)
         {
-            if (place.Touches(_places[other]))
+            if (area.Touches(_places[other].Drawn))
                 _taken[_places[other].Layer] = true;
         }
 
@@ -82,18 +90,16 @@ internal sealed class UnhiddenLayers
         return layer;
     }
 
-    /// <summary>An object's box in the picture that is drawn, and its layer.</summary>
+    /// <summary>Where an object is.</summary>
     public struct Place
     {
-        public int Left, Top, Right, Bottom, Layer;
+        /// <summary>The pixels of the inner picture that it may cover.</summary>
+        public PixelArea Drawn;
 
-        public readonly int Width => Right - Left;
+        /// <summary>The pixels of the outer picture in which it may be.</summary>
+        public PixelArea Counted;
 
-        public readonly int Height => Bottom - Top;
-
-        public readonly bool IsEmpty => Right <= Left || Bottom <= Top;
-
-        public readonly bool Touches(in Place other) =>
-            !other.IsEmpty && Left < other.Right && other.Left < Right && Top < other.Bottom && other.Top < Bottom;
+        /// <summary>The layer in which it is drawn.</summary>
+        public int Layer;
     }
 }

@@ -27,12 +27,14 @@ internal sealed class UnhiddenPass : IDisposable
     private readonly MeshArray _array;
     private readonly InstanceBatches _batches;
     private readonly MeshPass _meshes;
-    private readonly GpuProgram _count;
+    private readonly GpuProgram?[] _counts = new GpuProgram?[3];
     private readonly GpuBuffer _view;
+    private readonly GpuBuffer _areas;
     private readonly GpuBuffer _pieces;
     private readonly UnhiddenLayers _layers = new();
     private readonly List<DrawItem> _items = new();
     private readonly List<(uint Place, uint Corner, uint Size, uint Unused)> _pieceList = new();
+    private readonly List<(uint First, uint End)> _areaList = new();
     private GpuTexture? _page;
     private GpuRenderTargets? _draw;
 
@@ -45,8 +47,9 @@ internal sealed class UnhiddenPass : IDisposable
             _batches = _made.Own(new InstanceBatches(context, renderer.Meshes, renderer.Textures));
             _meshes = new MeshPass(
                 context, renderer.Meshes, renderer.Textures, _array, new MeshPrograms(context, "scenes/labels/unhidden.vert", "scenes/labels/unhidden.frag"));
-            _count = context.Programs.Compute("scenes/labels/unhidden.comp", ShaderDefines.None.With("GROUP", Group));
+            _counts[0] = Counter(0);
             _view = _made.Own(new GpuBuffer(context, 64, "labels' view", BufferUsageARB.DynamicDraw));
+            _areas = _made.Own(new GpuBuffer(context, 8 * 64, "labels' areas", BufferUsageARB.DynamicDraw));
             _pieces = _made.Own(new GpuBuffer(context, 16 * 256, "labels' pieces", BufferUsageARB.DynamicDraw));
         }
         catch
@@ -58,31 +61,39 @@ internal sealed class UnhiddenPass : IDisposable
 
     /// <summary>Adds to the measures what is covered. Call it inside <see cref="GpuContext.Enter"/>.</summary>
     /// <param name="frame">What was drawn.</param>
+    /// <param name="camera">The camera.</param>
     /// <param name="view">How it was drawn.</param>
     /// <param name="sheet">Its objects.</param>
     /// <param name="constants">The uniform block of the shaders that count.</param>
     /// <param name="measures">Where to add.</param>
-    public void Run(RenderFrame frame, in FrameView view, LabelSheet sheet, GpuBuffer constants, GpuBuffer measures)
+    public void Run(RenderFrame frame, in CameraProjection camera, in FrameView view, LabelSheet sheet, GpuBuffer constants, GpuBuffer measures)
     {
-        _layers.Arrange(sheet.Instances, view);
+        _layers.Arrange(sheet.Instances, camera, view);
         if (_layers.Count == 0)
             return;
         Prepare(view);
         Matrix4x4 clip = view.Clip;
         _view.Upload<Matrix4x4>(MemoryMarshal.CreateReadOnlySpan(ref clip, 1));
+        int lookup = view.IsDirect ? 0 : view.Distortion.IsNone ? 1 : 2;
+        GpuProgram counter = _counts[lookup] ??= Counter(lookup);
+        if (lookup > 0)
+        {
+            LensUniforms.Set(_context, counter, view);
+            UploadAreas();
+        }
+
         for (int first = 0; first < _layers.Count; first += LayersPerPage)
         {
             Collect(frame, view, sheet, first);
             Draw(view);
             Cut(first);
-            if (_pieces.Size < 16L * _pieceList.Count)
-                _pieces.Reallocate(32L * _pieceList.Count, BufferUsageARB.DynamicDraw);
-            _pieces.Upload<(uint, uint, uint, uint)>(CollectionsMarshal.AsSpan(_pieceList));
+            Upload<(uint, uint, uint, uint)>(_pieces, CollectionsMarshal.AsSpan(_pieceList));
             constants.Whole.BindUniform(0);
             measures.Whole.BindStorage(0);
             _pieces.Whole.BindStorage(1);
+            _areas.Whole.BindStorage(2);
             _page!.Bind(0);
-            _context.Dispatch(_count, (uint)_pieceList.Count);
+            _context.Dispatch(counter, (uint)_pieceList.Count);
         }
     }
 
@@ -91,6 +102,30 @@ internal sealed class UnhiddenPass : IDisposable
         _made.Dispose();
         _draw?.Dispose();
         _page?.Dispose();
+    }
+
+    private GpuProgram Counter(int lookup) => _context.Programs.Compute(
+        "scenes/labels/unhidden.comp", ShaderDefines.None.With("GROUP", Group).With("LOOKUP", lookup > 0).With("LENS", lookup > 1));
+
+    private static void Upload<T>(GpuBuffer buffer, ReadOnlySpan<T> data)
+        where T : unmanaged
+    {
+        long bytes = MemoryMarshal.AsBytes(data).Length;
+        if (buffer.Size < bytes)
+            buffer.Reallocate(2 * bytes, BufferUsageARB.DynamicDraw);
+        buffer.Upload(data);
+    }
+
+    private void UploadAreas()
+    {
+        _areaList.Clear();
+        foreach (ref readonly UnhiddenLayers.Place place in _layers.Places)
+        {
+            PixelArea area = place.Drawn;
+            _areaList.Add(((uint)area.Left | ((uint)area.Top << 16), (uint)area.Right | ((uint)area.Bottom << 16)));
+        }
+
+        Upload<(uint, uint)>(_areas, CollectionsMarshal.AsSpan(_areaList));
     }
 
     // It only grows, so that lenses that differ from frame to frame make nothing anew.
@@ -113,7 +148,7 @@ internal sealed class UnhiddenPass : IDisposable
         foreach (ref readonly DrawItem item in CollectionsMarshal.AsSpan(frame.Items))
         {
             int place = item.InstanceId == 0 ? -1 : sheet.Find(item.InstanceId);
-            if (place < 0 || places[place].IsEmpty || places[place].Layer / LayersPerPage != first / LayersPerPage)
+            if (place < 0 || places[place].Drawn.IsEmpty || places[place].Layer / LayersPerPage != first / LayersPerPage)
                 continue;
             if (_renderer.Meshes.Find(item.Mesh) is not { } mesh)
                 continue;
@@ -145,15 +180,15 @@ internal sealed class UnhiddenPass : IDisposable
         ReadOnlySpan<UnhiddenLayers.Place> places = _layers.Places;
         for (int i = 0; i < places.Length; i++)
         {
-            UnhiddenLayers.Place box = places[i];
-            if (box.IsEmpty || box.Layer / LayersPerPage != first / LayersPerPage)
+            PixelArea box = places[i].Counted;
+            if (places[i].Drawn.IsEmpty || places[i].Layer / LayersPerPage != first / LayersPerPage)
                 continue;
             for (int y = box.Top; y < box.Bottom; y += Span)
             {
                 for (int x = box.Left; x < box.Right; x += Group)
                 {
                     _pieceList.Add((
-                        (uint)i | ((uint)(box.Layer - first) << 24),
+                        (uint)i | ((uint)(places[i].Layer - first) << 24),
                         (uint)x | ((uint)y << 16),
                         (uint)Math.Min(Group, box.Right - x) | ((uint)Math.Min(Span, box.Bottom - y) << 16),
                         0));

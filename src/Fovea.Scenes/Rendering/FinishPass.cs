@@ -83,7 +83,7 @@ internal sealed class FinishPass : IDisposable
             .With("FXAA", fxaa).With("TENT", tent).With("LENS", lens).With("SENSOR", sensor).With("NOISE", noise));
         targets.ColorDraw.Bind();
         from.Bind(0);
-        SetLens(program, view);
+        LensUniforms.Set(_context, program, view);
         gl.Uniform1(program.Uniform("litMap"), 0);
         float corner = (new Vector2(view.OuterWidth, view.OuterHeight) * 0.5f).LengthSquared();
         gl.Uniform4(program.Uniform("sensor"), camera.ReadNoise, camera.ShotNoise, camera.Vignetting, 1 / corner);
@@ -101,20 +101,10 @@ internal sealed class FinishPass : IDisposable
         targets.LabelDraw.Bind();
         targets.Geometry.Bind(0);
         targets.Flow.Bind(1);
-        SetLens(program, view);
+        LensUniforms.Set(_context, program, view);
         gl.Uniform1(program.Uniform("geometryMap"), 0);
         gl.Uniform1(program.Uniform("flowMap"), 1);
         gl.DrawArrays(PrimitiveType.Triangles, 0, 3);
         _context.Check("finishing labels");
-    }
-
-    private void SetLens(GpuProgram program, in FrameView view)
-    {
-        GL gl = _context.GL;
-        program.Use();
-        gl.Uniform4(program.Uniform("outerLens"), 0.5f * view.OuterWidth, 0.5f * view.OuterHeight, view.OuterFocal, view.Distortion.Limit());
-        gl.Uniform4(program.Uniform("innerLens"), view.Center.X, view.Center.Y, view.Focal, 0);
-        Vector2 k = view.Distortion.Coefficients;
-        gl.Uniform4(program.Uniform("innerSize"), view.Width, view.Height, k.X, k.Y);
     }
 }

@@ -20,16 +20,20 @@ public sealed class RenderedLabelTests
 
     public static TheoryData<GlApi> Apis => GlThread.Apis;
 
-    public static TheoryData<GlApi, int, int, int> Crowds
+    public static TheoryData<GlApi, int, int, int, string> Crowds
     {
         get
         {
-            var rows = new TheoryData<GlApi, int, int, int>();
+            var rows = new TheoryData<GlApi, int, int, int, string>();
             foreach (GlApi api in new[] { GlApi.OpenGL, GlApi.OpenGLES })
             {
-                rows.Add(api, 1, 1, 3);
-                rows.Add(api, 61, 37, 25);
-                rows.Add(api, 640, 360, 40);
+                rows.Add(api, 1, 1, 3, "plain");
+                rows.Add(api, 61, 37, 25, "plain");
+                rows.Add(api, 640, 360, 40, "plain");
+                rows.Add(api, 61, 37, 25, "supersampled");
+                rows.Add(api, 320, 181, 30, "barrel");
+                rows.Add(api, 320, 181, 30, "pincushion");
+                rows.Add(api, 161, 90, 30, "supersampled fisheye");
             }
 
             return rows;
@@ -115,11 +119,19 @@ public sealed class RenderedLabelTests
 
     /// <summary>An object's unhidden pixels are, to the pixel, those that it has in a picture of its own.</summary>
     [SkippableTheory, MemberData(nameof(Crowds))]
-    public void Unhidden_pixels_are_those_of_the_object_drawn_alone(GlApi api, int width, int height, int count) => GlThread.Run(api, gl =>
+    public void Unhidden_pixels_are_those_of_the_object_drawn_alone(GlApi api, int width, int height, int count, string lens) => GlThread.Run(api, gl =>
     {
         using var stage = new Stage(gl, width, height);
         Crowd(stage.Frame, count);
-        stage.Frame.Camera = Plain with { Pose = Matrix4x4.CreateFromYawPitchRoll(0.3f, 0.1f, 0.4f) * Matrix4x4.CreateTranslation(503, 20, -77) };
+        CameraView camera = lens switch
+        {
+            "supersampled" => Plain with { AntiAliasing = AntiAliasing.Supersampling },
+            "barrel" => Plain with { Distortion = new Vector2(-0.25f, 0.05f) },
+            "pincushion" => Plain with { Distortion = new Vector2(0.3f, 0.1f) },
+            "supersampled fisheye" => Plain with { Distortion = new Vector2(-0.3f, 0), FieldOfView = 90, AntiAliasing = AntiAliasing.Supersampling },
+            _ => Plain,
+        };
+        stage.Frame.Camera = camera with { Pose = Matrix4x4.CreateFromYawPitchRoll(0.3f, 0.1f, 0.4f) * Matrix4x4.CreateTranslation(503, 20, -77) };
         AssertAlone(stage);
     });
 
