@@ -9,13 +9,13 @@ internal readonly struct LabelTransfer
     {
         (Width, Height, Parts) = (width, height, parts);
         long end = 0;
-        Measures = Place(parts.HasFlag(LabelParts.Objects), measureBytes, ref end);
-        MeasureBytes = parts.HasFlag(LabelParts.Objects) ? measureBytes : 0;
-        Color = Place(parts.HasFlag(LabelParts.Color), 4L * width * height, ref end);
-        Identity = Place(parts.HasFlag(LabelParts.Identity), 4L * width * height, ref end);
-        Depth = Place(parts.HasFlag(LabelParts.Depth), 4L * width * height, ref end);
-        Normals = Place(parts.HasFlag(LabelParts.Normals), 4L * width * height, ref end);
-        Flow = Place(parts.HasFlag(LabelParts.Flow), 8L * width * height, ref end);
+        Measures = Place(Has(LabelParts.Objects), measureBytes, ref end);
+        MeasureBytes = Has(LabelParts.Objects) ? measureBytes : 0;
+        Color = Place(Has(LabelParts.Color), 4L * width * height, ref end);
+        Identity = Place(Has(LabelParts.Identity), 4L * width * height, ref end);
+        Depth = Place(Has(LabelParts.Depth), 4L * width * height, ref end);
+        Normals = Place(Has(LabelParts.Normals), 4L * width * height, ref end);
+        Flow = Place(Has(LabelParts.Flow), 8L * width * height, ref end);
         Bytes = end;
     }
 
