@@ -34,6 +34,9 @@ public sealed record Scene
     /// <summary>The folder that the scene was loaded from; relative paths in it start here.</summary>
     public string Folder { get; init; } = "";
 
+    /// <summary>The models and textures of a scene that was loaded from a file; null for one that code has made.</summary>
+    public ModelLibrary? Models { get; init; }
+
     /// <summary>Samples of all components of one kind, in the order of the file.</summary>
     public IEnumerable<T> Components<T>()
         where T : Component => Entities.SelectMany(e => e.All).SelectMany(e => e.Samples<T>());

@@ -26,13 +26,14 @@ public static class SceneFile
 
         Scene scene = new SceneReader(SceneText.Read(file), Path.GetDirectoryName(Path.GetFullPath(file))!).Read();
         CheckNames(scene, file);
+        var models = new ModelLibrary(scene);
         foreach (EntityDefinition entity in scene.Entities.Concat(scene.Prefabs.Values).SelectMany(e => e.All))
         {
             foreach (ComponentDefinition component in entity.Components)
-                CheckUses(scene, component);
+                CheckUses(scene, models, component);
         }
 
-        return scene;
+        return scene with { Models = models };
     }
 
     private static void CheckNames(Scene scene, string file)
@@ -46,7 +47,7 @@ public static class SceneFile
     }
 
     // What a component names must be there when the scene is loaded, not an hour into a dataset.
-    private static void CheckUses(Scene scene, ComponentDefinition component)
+    private static void CheckUses(Scene scene, ModelLibrary models, ComponentDefinition component)
     {
         component.Sample.Check(scene, component.Error);
         switch (component.Sample)
@@ -56,16 +57,22 @@ public static class SceneFile
             case SkyComponent { Class: { } sky } when scene.ClassOf(sky) is null:
                 throw component.Error("class", NoClass(scene, sky));
             case MeshRendererComponent renderer:
-                try
-                {
-                    new ModelLibrary(scene).Check(renderer.Mesh, renderer.Parameters);
-                }
-                catch (SceneException e)
-                {
-                    throw component.Error("mesh", e.Message);
-                }
-
+                Check(component, "mesh", () => models.Check(renderer.Mesh, renderer.Parameters));
+                if (renderer.Texture is { } texture)
+                    Check(component, "texture", () => models.FindTexture(texture));
                 break;
+        }
+    }
+
+    private static void Check(ComponentDefinition component, string field, Action check)
+    {
+        try
+        {
+            check();
+        }
+        catch (SceneException e)
+        {
+            throw component.Error(field, e.Message);
         }
     }
 

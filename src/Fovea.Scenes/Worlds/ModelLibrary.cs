@@ -34,14 +34,14 @@ public sealed class ModelLibrary
             : throw new SceneException($"'{mesh}' is a file, which takes no parameters; they are for meshes that are made by name.");
     }
 
-    /// <summary>Makes sure that a model is there, without making it.</summary>
+    /// <summary>Makes sure that a model can be made or loaded.</summary>
     /// <inheritdoc cref="Find"/>
     internal void Check(string mesh, IReadOnlyDictionary<string, object> parameters)
     {
         if (!IsFile(mesh))
             ModelCatalog.Check(mesh, parameters);
-        else if (!File.Exists(ScenePaths.Resolve(_scene, mesh)))
-            throw new SceneException($"there is no file {ScenePaths.Resolve(_scene, mesh)}.");
+        else
+            Find(mesh, parameters);
     }
 
     /// <summary>Loads a texture of colours.</summary>
@@ -64,7 +64,7 @@ public sealed class ModelLibrary
     {
         string file = ScenePaths.Resolve(_scene, path);
         if (!File.Exists(file))
-            throw new SceneException($"The scene '{_scene.Name}' uses the texture '{path}', but there is no file {file}.");
+            throw new SceneException($"The texture '{path}' is not there: no file {file}.");
         try
         {
             Picture picture = Picture.Load(file);
@@ -72,7 +72,7 @@ public sealed class ModelLibrary
         }
         catch (PictureException e)
         {
-            throw new SceneException($"The scene '{_scene.Name}' uses the texture '{path}', which is no picture to use: {e.Message}", e);
+            throw new SceneException($"The texture '{path}' is no picture to use: {e.Message}", e);
         }
     }
 }

@@ -21,11 +21,11 @@ public sealed class World
 
     /// <summary>A world for a scene; <see cref="Begin"/> fills it.</summary>
     /// <param name="scene">The scene.</param>
-    /// <param name="models">Its models, to share them between worlds; null for its own.</param>
+    /// <param name="models">Its models, to share them between worlds; null for the scene's.</param>
     public World(Scene scene, ModelLibrary? models = null)
     {
         Scene = scene;
-        Models = models ?? new ModelLibrary(scene);
+        Models = models ?? scene.Models ?? new ModelLibrary(scene);
     }
 
     /// <summary>What is played.</summary>
