@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using Fovea.Scenes.Meshes.Props;
+using Fovea.Scenes.Meshes.Roads;
 
 namespace Fovea.Scenes.Meshes.Catalog;
 
@@ -9,6 +10,7 @@ internal static class BuiltInModels
     public static IEnumerable<ModelKind> All { get; } =
     [
         .. ShapeModels.All,
+        RoadModel.Kind,
         CarProp.Kind, HeavyVehicles.Truck, HeavyVehicles.Bus, TwoWheelers.Bicycle, TwoWheelers.Cyclist, TwoWheelers.Motorcycle, TwoWheelers.Motorcyclist,
         PeopleProps.Pedestrian, TreeProps.Tree, TreeProps.Bush, BuildingProps.Building, BuildingProps.House,
         StreetProps.TrafficLight, SignProps.Kind, StreetProps.StreetLamp, StreetProps.Bench, StreetProps.Bin, StreetProps.Cone, StreetProps.Fence, StreetProps.Wall,

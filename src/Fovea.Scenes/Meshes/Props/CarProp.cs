@@ -30,6 +30,10 @@ internal static class CarProp
             if (isPickup)
                 Bed(m, s);
             Details(m, s, isLit);
+            // Wheel arches run through the whole car; between the wheels it is dark.
+            m.Paint = Palette.DarkPlastic;
+            foreach (float axle in new[] { s.FrontAxle, s.RearAxle })
+                m.Box(new(0, s.WheelRadius + 0.08f, axle), new(s.Width - 0.46f, (2 * s.WheelRadius) - 0.12f, (2 * s.WheelRadius) + 0.06f));
             m.BothSides(w =>
             {
                 foreach (float axle in new[] { s.FrontAxle, s.RearAxle })

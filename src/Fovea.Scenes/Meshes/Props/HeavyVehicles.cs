@@ -52,7 +52,8 @@ internal static class HeavyVehicles
             .With(Palette.Headlamp(isLit)).Box(new(0.88f, 0.72f, Front - 0.02f), new(0.4f, 0.2f, 0.08f))
             .With(Palette.TailLamp(isLit)).Box(new(0.9f, 0.72f, Back - 0.1f), new(0.4f, 0.14f, 0.1f)));
         b.BothSides(m => m
-            .Wheel(new(1.06f, 0.48f, -2.95f), 0.48f, 0.28f)
+            .With(Palette.DarkPlastic).Tapered(new(1.12f, 0.82f, -2.95f), new(0.17f, 0.54f, 1.3f), 1, 0.75f)
+            .Wheel(new(1.16f, 0.48f, -2.95f), 0.48f, 0.2f)
             .Wheel(new(0.98f, 0.48f, 2.35f), 0.48f, 0.45f));
     }
 

@@ -37,6 +37,19 @@ public sealed class ModelCatalogTests
     }
 
     [Fact]
+    public void A_road_shows_all_of_itself_or_one_part()
+    {
+        Assert.Equal(5, ModelCatalog.Make("road").Parts.Count);
+        Model lines = ModelCatalog.Make("road", Of(("part", "lines"), ("points", "0 0, 30 0, 60 -20"), ("lanesForward", 2)));
+        Assert.Equal("lines", Assert.Single(lines.Parts).Mesh.Name);
+        Assert.Equal(4, ModelCatalog.Make("road", Of(("part", "all"), ("closed", "yes"), ("points", "0 0, 30 0, 30 1 30, 0 30"))).Parts.Count(p => p.Mesh.Name != "verges"));
+        Assert.Throws<SceneException>(() => ModelCatalog.Make("road", Of(("part", "kerbs"), ("pavementWidth", 0))));
+        Assert.Throws<SceneException>(() => ModelCatalog.Make("road", Of(("points", "0 0"))));
+        Assert.Throws<SceneException>(() => ModelCatalog.Make("road", Of(("points", "0 0, 1 2 3 4"))));
+        Assert.Throws<SceneException>(() => ModelCatalog.Make("road", Of(("points", "0 0, 0 0"))));
+    }
+
+    [Fact]
     public void A_kind_can_be_added_once()
     {
         ModelKind kind = new("test-thing", "A thing.", [], _ => ModelCatalog.Make("box"));
