@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using Fovea.Scenes.Behaviours;
+using Fovea.Scenes.Driving;
 using Fovea.Scenes.Randomizers;
 
 namespace Fovea.Scenes.Components;
@@ -39,6 +40,9 @@ public static class ComponentRegistry
         Add<Oscillator>("Oscillator", "Moves and turns its entity to and fro.");
         Add<PathFollower>("PathFollower", "Takes its entity along a path.");
         Add<OrbitCamera>("OrbitCamera", "Goes around a target and keeps looking at it.");
+        Add<TownComponent>("Town", "A procedural town with country roads around it, one of some.");
+        Add<TrafficComponent>("Traffic", "Vehicles and people on the roads of the Town.");
+        Add<EgoVehicleBehaviour>("EgoVehicle", "A car that drives itself through the traffic; mount cameras below it.");
     }
 
     /// <summary>The names of all types, sorted.</summary>

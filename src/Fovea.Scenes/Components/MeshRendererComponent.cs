@@ -11,6 +11,7 @@ public sealed class MeshRendererComponent : Component
 {
     private Model? _model;
     private Material[]? _materials;
+    private Dictionary<Model, Material[]>? _others;
 
     /// <summary>The mesh: a name of <see cref="Meshes.Catalog.ModelCatalog"/>, or a path of a .gltf or .glb file.</summary>
     public string Mesh { get; set; } = "";
@@ -53,11 +54,20 @@ public sealed class MeshRendererComponent : Component
     public Model Model
     {
         get => _model ??= Entity.World.Models.Find(Mesh, Parameters);
-        set => (_model, _materials) = (value, null);
+        set
+        {
+            if (ReferenceEquals(value, _model))
+                return;
+            // What walks changes between a few models all the time: materials that were made for one are kept.
+            if (_model is not null && _materials is not null)
+                (_others ??= new Dictionary<Model, Material[]>(ReferenceEqualityComparer.Instance))[_model] = _materials;
+            _materials = _others is not null && _others.TryGetValue(value, out Material[]? made) ? made : null;
+            _model = value;
+        }
     }
 
     /// <summary>Takes what was set since it was drawn last: call it after changing a colour or another number.</summary>
-    public void Changed() => _materials = null;
+    public void Changed() => (_materials, _others) = (null, null);
 
     /// <summary>Draws another mesh from now on.</summary>
     /// <param name="mesh">As <see cref="Mesh"/>.</param>
@@ -65,7 +75,7 @@ public sealed class MeshRendererComponent : Component
     public void SetMesh(string mesh, IReadOnlyDictionary<string, object>? parameters = null)
     {
         (Mesh, Parameters) = (mesh, parameters ?? new Dictionary<string, object>());
-        (_model, _materials) = (null, null);
+        (_model, _materials, _others) = (null, null, null);
     }
 
     /// <inheritdoc/>

@@ -9,6 +9,9 @@ internal static class TwoWheelers
 {
     private static readonly ModelParameter LookNumber = ModelParameter.Whole("look", 0, 0, 19, "Which of 20 skins, hairs and trousers the rider has.");
 
+    // In some data sets a rider and what they ride are objects of their own.
+    private static readonly ModelParameter Part = ModelParameter.Choice("part", ["all", "rider", "vehicle"], "Both, or one of them at the place that it has with the other.");
+
     public static ModelKind Bicycle { get; } = Parts.Kind(
         "bicycle", "A bicycle, 1.75 m long; the instance's colour is its frame's. Origin on the ground at the middle, front to -z.", [],
         (b, _) => AddBicycle(b, Palette.Lacquer, 0));
@@ -16,8 +19,8 @@ internal static class TwoWheelers
     public static ModelKind Cyclist { get; } = Parts.Kind(
         "cyclist",
         "A rider on a bicycle; the instance's colour is the jacket's. Origin on the ground at the middle, front to -z.",
-        [ModelParameter.Phase("phase", 8, "Of the pedals' turn, 0..1; taken to the nearest eighth, so that riders share meshes."), LookNumber],
-        (b, a) => AddCyclist(b, a.Number("phase"), a.Int("look")));
+        [ModelParameter.Phase("phase", 8, "Of the pedals' turn, 0..1; taken to the nearest eighth, so that riders share meshes."), LookNumber, Part],
+        (b, a) => AddCyclist(b, a.Text("part"), a.Number("phase"), a.Int("look")));
 
     public static ModelKind Motorcycle { get; } = Parts.Kind(
         "motorcycle",
@@ -27,10 +30,13 @@ internal static class TwoWheelers
     public static ModelKind Motorcyclist { get; } = Parts.Kind(
         "motorcyclist",
         "A rider on a motorcycle; the instance's colour is the lacquer's and jacket's. Origin on the ground at the middle, front to -z.",
-        [LookNumber],
+        [LookNumber, Part],
         (b, a) =>
         {
-            AddMotorcycle(b);
+            if (a.Text("part") != "rider")
+                AddMotorcycle(b);
+            if (a.Text("part") == "vehicle")
+                return;
             Ride(b, new(0, 0.86f, 0.28f), new(0, 1.33f, 0.02f), new(0, 1.56f, -0.06f), new(0.32f, 1.03f, -0.44f), [new(-0.2f, 0.36f, 0.22f), new(0.2f, 0.36f, 0.22f)], a.Int("look"), Paint.Fixed(0.1f, 0.1f, 0.12f, 0.2f));
         });
 
@@ -70,9 +76,12 @@ internal static class TwoWheelers
     private static Vector3 Pedal(double phase, int side) =>
         new((side == 0 ? -1 : 1) * 0.12f, 0.28f + (0.165f * Parts.Cos((360 * phase) + (180 * side))), 0.08f - (0.165f * Parts.Sin((360 * phase) + (180 * side))));
 
-    private static void AddCyclist(MeshBuilder b, double phase, int look)
+    private static void AddCyclist(MeshBuilder b, string part, double phase, int look)
     {
-        AddBicycle(b, Paint.Fixed(0.16f, 0.22f, 0.30f, 0.3f, 0.2f), phase);
+        if (part != "rider")
+            AddBicycle(b, Paint.Fixed(0.16f, 0.22f, 0.30f, 0.3f, 0.2f), phase);
+        if (part == "vehicle")
+            return;
         Vector3 Ankle(int side) => Pedal(phase, side) + new Vector3(0, 0.09f, 0.09f);
         Ride(b, new(0, 1.04f, 0.26f), new(0, 1.43f, -0.04f), new(0, 1.63f, -0.16f), new(0.24f, 0.99f, -0.3f), [Ankle(0), Ankle(1)], look, Paint.Fixed(0.86f, 0.86f, 0.88f, 0.35f));
     }
