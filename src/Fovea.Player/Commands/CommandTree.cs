@@ -32,6 +32,8 @@ internal static class CommandTree
             EvaluateCommand.Create(terminal),
             ExplainCommand.Create(terminal),
             SearchCommand.Create(terminal),
+            JoinCommand.Create(terminal),
+            ViewCommand.Create(terminal),
             GenerateCommand.Create(terminal),
             SchemaCommand.Create(terminal),
             Verbose,

@@ -22,7 +22,7 @@ internal static class EvaluateCommand
         Option<string> data = new("--data")
         {
             Description = "The labelled pictures: a folder with labels.csv (file,class_index), MNIST's IDX files, COCO's JSON, " +
-                "images and labels as YOLO has, or images and masks.",
+                "images and labels as YOLO has, images and masks, or Cityscapes' folders.",
             HelpName = "DIR",
             Required = true,
         };

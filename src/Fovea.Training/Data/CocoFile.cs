@@ -60,7 +60,8 @@ public static class CocoFile
         return examples.Length > 0 ? new LabelledSet<BoxExample>(path, categories.Select(c => c.Name).ToArray(), examples) : throw new DataException($"{path} lists no image.");
     }
 
-    private static string? Find(string json, string picture)
+    /// <summary>Where the picture is that such a file names; null where it is nowhere.</summary>
+    internal static string? Find(string json, string picture)
     {
         string folder = Path.GetDirectoryName(Path.GetFullPath(json))!;
         string[] places = [folder, Path.Combine(folder, "images"), Path.Combine(Path.GetDirectoryName(folder) ?? folder, "images")];

@@ -33,14 +33,14 @@ public static class LabelledData
             : throw new DataException($"The folder '{path}' holds no boxes: COCO's JSON, or folders 'images' and 'labels' as YOLO has.");
     }
 
-    /// <summary>Opens pictures with the class of every pixel: <see cref="MaskFolder"/>.</summary>
+    /// <summary>Opens pictures with the class of every pixel: <see cref="MaskFolder"/>, <see cref="CityscapesFolder"/>.</summary>
     /// <param name="path">The folder.</param>
     /// <exception cref="DataException">It holds no such thing, or something in it is wrong.</exception>
     public static LabelledSet<MaskExample> OpenMasks(string path)
     {
         ExpectFolder(path);
-        return MaskFolder.Is(path) ? MaskFolder.Read(path)
-            : throw new DataException($"The folder '{path}' holds no classes of pixels: folders 'images' and 'masks', and a file that names the classes.");
+        return MaskFolder.Is(path) ? MaskFolder.Read(path) : CityscapesFolder.Is(path) ? CityscapesFolder.Read(path)
+            : throw new DataException($"The folder '{path}' holds no classes of pixels: folders 'images' and 'masks', and a file that names the classes; or 'leftImg8bit' and 'gtFine' as Cityscapes has.");
     }
 
     private static void ExpectFolder(string path)
