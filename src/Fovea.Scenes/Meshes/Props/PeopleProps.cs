@@ -65,8 +65,14 @@ internal static class PeopleProps
             Pelvis = lift,
             Chest = lift + new Vector3(0, 0.50f, isWalking ? -0.03f : 0),
             Head = lift + new Vector3(0, 0.725f, isWalking ? -0.05f : -0.01f),
-            Knees = Lifted(knees), Ankles = Lifted(ankles), Elbows = Lifted(elbows), Wrists = Lifted(wrists),
-            ToesDown = toes, Skin = skin, Hair = hair, Trousers = trousers,
+            Knees = Lifted(knees),
+            Ankles = Lifted(ankles),
+            Elbows = Lifted(elbows),
+            Wrists = Lifted(wrists),
+            ToesDown = toes,
+            Skin = skin,
+            Hair = hair,
+            Trousers = trousers,
         };
         b.Under(Matrix4x4.CreateScale(scale), figure.Add);
     }

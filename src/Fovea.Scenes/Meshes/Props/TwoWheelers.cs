@@ -100,8 +100,17 @@ internal static class TwoWheelers
 
         new Figure
         {
-            Pelvis = pelvis, Chest = chest, Head = head, Knees = knees, Ankles = ankles, Elbows = elbows, Wrists = wrists,
-            Skin = skin, Hair = hair, Trousers = trousers, Helmet = helmet,
+            Pelvis = pelvis,
+            Chest = chest,
+            Head = head,
+            Knees = knees,
+            Ankles = ankles,
+            Elbows = elbows,
+            Wrists = wrists,
+            Skin = skin,
+            Hair = hair,
+            Trousers = trousers,
+            Helmet = helmet,
         }.Add(b);
     }
 

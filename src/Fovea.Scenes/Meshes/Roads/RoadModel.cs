@@ -33,8 +33,12 @@ internal static class RoadModel
         double pavement = a.Number("pavementWidth"), length = spline.Length;
         RoadMesh road = new(spline, new RoadProfile
         {
-            LanesForward = a.Int("lanesForward"), LanesBackward = a.Int("lanesBackward"), LaneWidth = a.Number("laneWidth"),
-            PavementWidth = pavement, KerbWidth = pavement > 0 ? 0.15 : 0, KerbHeight = pavement > 0 ? 0.12 : 0,
+            LanesForward = a.Int("lanesForward"),
+            LanesBackward = a.Int("lanesBackward"),
+            LaneWidth = a.Number("laneWidth"),
+            PavementWidth = pavement,
+            KerbWidth = pavement > 0 ? 0.15 : 0,
+            KerbHeight = pavement > 0 ? 0.12 : 0,
         });
         List<(string Part, Func<MeshData> Mesh)> parts =
         [
