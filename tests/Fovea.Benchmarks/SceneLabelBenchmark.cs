@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
+using Fovea.Capture;
 using Fovea.Gpu;
 using Fovea.Scenes.Labels;
 using Fovea.Scenes.Rendering;
@@ -11,12 +13,13 @@ namespace Fovea.Benchmarks;
 internal static class SceneLabelBenchmark
 {
     private const int Width = 640, Height = 360, Runs = 40;
+    private static readonly int[] ClassColors = [0x98fb98, 0x804080, 0xf423e8, 0x464646, 0x6b8e23, 0x999999, 0x00008e, 0xdc143c];
 
     public static Benchmark Benchmark { get; } = new(
-        "scene-labels", "", "times labels at 640 x 360: road users only (64), then all objects (188); then the ring", args =>
-        args.Count > 0 ? null : Gl.On(Run));
+        "scene-labels", "[FOLDER]", "times labels at 640 x 360: road users only (64), then all objects (188), then the ring; with a folder, also writes the maps there",
+        args => args.Count > 1 ? null : Gl.On(context => Run(context, args.FirstOrDefault())));
 
-    private static void Run(GpuContext context)
+    private static void Run(GpuContext context, string? folder)
     {
         using var timers = new GpuTimers(context);
         using var renderer = new SceneRenderer(context);
@@ -43,6 +46,24 @@ internal static class SceneLabelBenchmark
 
         foreach (LabelParts parts in new[] { LabelParts.Color | LabelParts.Identity | LabelParts.Objects, LabelParts.All })
             Time(context, parts == LabelParts.All ? "read all" : "read color, identity, objects", () => readback.Read(frame, targets, parts).Dispose());
+        if (folder is not null)
+            Paint(context, targets, folder);
+    }
+
+    private static void Paint(GpuContext context, SceneTargets targets, string folder)
+    {
+        Directory.CreateDirectory(folder);
+        SceneClass[] classes = Enumerable.Range(1, 8).Select(i => new SceneClass((byte)i, "", ClassColors[i - 1], i > 3)).ToArray();
+        using var painter = new LabelPainter(context);
+        using var into = new GpuTexture(context, Width, Height, GpuTextureFormat.Rgba8, "painted");
+        using var framebuffer = new GpuFramebuffer(into);
+        var pixels = new byte[4 * Width * Height];
+        foreach (LabelView view in Enum.GetValues<LabelView>())
+        {
+            painter.Paint(targets, view, classes, into);
+            framebuffer.Read(pixels);
+            Picture.SavePng(Path.Combine(folder, $"{view}.png"), Width, Height, pixels);
+        }
     }
 
     private static void Label(RenderFrame frame, int leastClass)

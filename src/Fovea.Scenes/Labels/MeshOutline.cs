@@ -22,24 +22,41 @@ internal sealed class MeshOutline
 
     private static readonly ConditionalWeakTable<MeshData, MeshOutline> Known = new();
 
-    private readonly MeshData _mesh;
+    private readonly string _name;
+    private readonly uint[] _indices;
     private readonly float[] _x, _y, _z;
     private readonly int _count;
     private Edge[]? _edges;
+    private MeshData? _solid;
 
     private MeshOutline(MeshData mesh)
     {
-        _mesh = mesh;
+        // Corners that no triangle uses are not drawn; those at one place are one.
+        _name = mesh.Name;
+        var places = new Dictionary<Vector3, uint>();
+        _indices = new uint[mesh.Indices.Length];
+        for (int i = 0; i < _indices.Length; i++)
+        {
+            Vector3 corner = mesh.Vertices[mesh.Indices[i]].Position;
+            if (!places.TryGetValue(corner, out _indices[i]))
+                places.Add(corner, _indices[i] = (uint)places.Count);
+        }
 
-        // Corners that no triangle uses are not drawn. The last vector is filled up with the first corner.
-        Vector3[] corners = mesh.Indices.Distinct().Select(i => mesh.Vertices[i].Position).Distinct().ToArray();
-        _count = corners.Length;
+        // The last vector is filled up with the first corner.
+        _count = places.Count;
         int lanes = Vector<float>.Count;
         int padded = (_count + lanes - 1) / lanes * lanes;
         (_x, _y, _z) = (new float[padded], new float[padded], new float[padded]);
-        for (int i = 0; i < padded; i++)
-            (_x[i], _y[i], _z[i]) = (corners[i < _count ? i : 0].X, corners[i < _count ? i : 0].Y, corners[i < _count ? i : 0].Z);
+        foreach ((Vector3 corner, uint i) in places)
+            (_x[i], _y[i], _z[i]) = (corner.X, corner.Y, corner.Z);
+        for (int i = _count; i < padded; i++)
+            (_x[i], _y[i], _z[i]) = (_x[0], _y[0], _z[0]);
     }
+
+    /// <summary>
+    /// The mesh's triangles without what colours them, which covers the same pixels: a third of the corners, or less, where faces are flat.
+    /// </summary>
+    public MeshData Solid => _solid ??= MakeSolid();
 
     /// <summary>The outline of a mesh, made once.</summary>
     public static MeshOutline Of(MeshData mesh) => Known.GetValue(mesh, static m => new MeshOutline(m));
@@ -87,24 +104,24 @@ internal sealed class MeshOutline
 
     private Edge[] FindEdges()
     {
-        var places = new Dictionary<Vector3, int>();
-        for (int i = 0; i < _count; i++)
-            places[Corner(i)] = i;
-        var seen = new HashSet<(int, int)>();
+        var seen = new HashSet<(uint, uint)>();
         var edges = new List<Edge>();
-        uint[] indices = _mesh.Indices;
-        for (int i = 0; i < indices.Length; i += 3)
+        for (int i = 0; i < _indices.Length; i++)
         {
-            for (int side = 0; side < 3; side++)
-            {
-                int a = places[_mesh.Vertices[indices[i + side]].Position];
-                int b = places[_mesh.Vertices[indices[i + ((side + 1) % 3)]].Position];
-                if (a != b && seen.Add((Math.Min(a, b), Math.Max(a, b))))
-                    edges.Add(new Edge(a, b, Vector3.Distance(Corner(a), Corner(b))));
-            }
+            uint a = _indices[i], b = _indices[i % 3 == 2 ? i - 2 : i + 1];
+            if (a != b && seen.Add((Math.Min(a, b), Math.Max(a, b))))
+                edges.Add(new Edge((int)a, (int)b, Vector3.Distance(Corner((int)a), Corner((int)b))));
         }
 
         return edges.OrderByDescending(e => e.Length).ToArray();
+    }
+
+    private MeshData MakeSolid()
+    {
+        var vertices = new Vertex[_count];
+        for (int i = 0; i < _count; i++)
+            vertices[i] = new Vertex(Corner(i), default, default, 0, 0);
+        return new MeshData(_name, vertices, _indices);
     }
 
     private Vector3 Corner(int i) => new(_x[i], _y[i], _z[i]);

@@ -34,8 +34,8 @@ public sealed class SceneLabeler : IDisposable
     /// <summary>Builds what labels need on the GPU. Do this outside the frame loop.</summary>
     /// <param name="context">A context with compute shaders.</param>
     /// <param name="renderer">
-    /// What draws the frames, whose meshes on the GPU are drawn once more; null where frames come from elsewhere: then nothing is known of what
-    /// is hidden, and unhidden pixels are those that are seen.
+    /// What draws the frames, whose objects are drawn once more, each alone; null where frames come from elsewhere: then nothing is known of
+    /// what is hidden, and unhidden pixels are those that are seen.
     /// </param>
     /// <param name="timers">Measures the stages; null for none.</param>
     public SceneLabeler(GpuContext context, SceneRenderer? renderer = null, GpuTimers? timers = null)

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Numerics;
 using System.Runtime.InteropServices;
 using Fovea.Gpu;
+using Fovea.Scenes.Meshes;
 using Fovea.Scenes.Rendering;
 using Silk.NET.OpenGL;
 
@@ -13,7 +14,8 @@ namespace Fovea.Scenes.Labels;
 /// drawn alone and without depth, so that a pixel that several of its triangles cover counts once.
 /// </summary>
 /// <remarks>
-/// Four layers are the four channels of one texture, in which the greater value wins, so that one instanced draw fills all of them.
+/// The meshes are its own, without what colours them: on a processor most of the time goes into corners and small triangles. Four layers are
+/// the four channels of one texture, in which the greater value wins, so that one instanced draw fills all of them.
 /// </remarks>
 internal sealed class UnhiddenPass : IDisposable
 {
@@ -22,7 +24,7 @@ internal sealed class UnhiddenPass : IDisposable
     private const int Span = 64;
 
     private readonly GpuContext _context;
-    private readonly SceneRenderer _renderer;
+    private readonly MeshStore _store;
     private readonly Making _made = new();
     private readonly MeshArray _array;
     private readonly InstanceBatches _batches;
@@ -40,13 +42,14 @@ internal sealed class UnhiddenPass : IDisposable
 
     public UnhiddenPass(GpuContext context, SceneRenderer renderer)
     {
-        (_context, _renderer) = (context, renderer);
+        _context = context;
         try
         {
             _array = _made.Own(new MeshArray(context, "labelled meshes", InstanceRecord.Size, InstanceRecord.Floats, 1));
-            _batches = _made.Own(new InstanceBatches(context, renderer.Meshes, renderer.Textures));
+            _store = _made.Own(new MeshStore(context));
+            _batches = _made.Own(new InstanceBatches(context, _store, renderer.Textures));
             _meshes = new MeshPass(
-                context, renderer.Meshes, renderer.Textures, _array, new MeshPrograms(context, "scenes/labels/unhidden.vert", "scenes/labels/unhidden.frag"));
+                context, _store, renderer.Textures, _array, new MeshPrograms(context, "scenes/labels/unhidden.vert", "scenes/labels/unhidden.frag"));
             _counts[0] = Counter(0);
             _view = _made.Own(new GpuBuffer(context, 64, "labels' view", BufferUsageARB.DynamicDraw));
             _areas = _made.Own(new GpuBuffer(context, 8 * 64, "labels' areas", BufferUsageARB.DynamicDraw));
@@ -68,6 +71,7 @@ internal sealed class UnhiddenPass : IDisposable
     /// <param name="measures">Where to add.</param>
     public void Run(RenderFrame frame, in CameraProjection camera, in FrameView view, LabelSheet sheet, GpuBuffer constants, GpuBuffer measures)
     {
+        _store.BeginFrame();
         _layers.Arrange(sheet.Instances, camera, view);
         if (_layers.Count == 0)
             return;
@@ -150,7 +154,10 @@ internal sealed class UnhiddenPass : IDisposable
             int place = item.InstanceId == 0 ? -1 : sheet.Find(item.InstanceId);
             if (place < 0 || places[place].Drawn.IsEmpty || places[place].Layer / LayersPerPage != first / LayersPerPage)
                 continue;
-            if (_renderer.Meshes.Find(item.Mesh) is not { } mesh)
+
+            // Only holes need more than places.
+            MeshData triangles = item.Material.AlphaCutoff is null ? MeshOutline.Of(item.Mesh).Solid : item.Mesh;
+            if (_store.Find(triangles) is not { } mesh)
                 continue;
             _items.Add(item with { ClassId = 0, InstanceId = (uint)(places[place].Layer - first) });
             _batches.Add(_items.Count - 1, item, mesh, 0, shadow: true);
