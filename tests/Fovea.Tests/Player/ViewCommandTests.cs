@@ -1,4 +1,5 @@
 using System;
+using System.Diagnostics;
 using System.IO;
 using System.Linq;
 using Fovea.Capture;
@@ -6,6 +7,7 @@ using Fovea.Player.Explanation;
 using Fovea.Player.Viewing;
 using Fovea.Scenes.Datasets;
 using Fovea.Scenes.Labels;
+using Fovea.Tests.Hosting;
 using Fovea.Tests.Scenes.Datasets;
 using Fovea.Training.Data.Views;
 using Xunit;
@@ -64,6 +66,26 @@ public sealed class ViewCommandTests
         // The upper left corner of the bar at the right edge, x 58, y 12: its frame is there, its inside is not painted.
         PictureSketch boxes = ViewPainter.Paint(frame, view.Classes, new ViewSettings(Masks: false, Labels: false), zoom);
         Assert.Equal([0, 0, 0x8E, 255], boxes.Rgba.Slice(4 * ((20 * zoom * boxes.Width) + (58 * zoom)), 4).ToArray().Select(v => (int)v));
+    }
+
+    [SkippableFact]
+    public void With_a_display_it_opens_a_window()
+    {
+        using Xvfb server = Xvfb.StartOrSkip();
+        using var data = new DatasetFixture(FramePainter.Options("solo", count: 2));
+        bool underDotnet = Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet";
+        var start = new ProcessStartInfo(underDotnet ? Environment.ProcessPath! : "dotnet") { RedirectStandardError = true };
+        foreach (string argument in (string[])[Path.Combine(AppContext.BaseDirectory, "Fovea.Player.dll"), "view", data.Root, "--frames", "3", "--out", data.File("out")])
+            start.ArgumentList.Add(argument);
+        start.Environment.Remove("WAYLAND_DISPLAY");
+        start.Environment["DISPLAY"] = server.Display;
+        using Process process = Process.Start(start)!;
+        string error = process.StandardError.ReadToEnd();
+        process.WaitForExit();
+        Skip.If(error.Contains("GLFW", StringComparison.Ordinal) || error.Contains("not with OpenGL", StringComparison.Ordinal), error);
+        Assert.True(process.ExitCode == 0, error);
+        Assert.Contains("Arrow keys", error);
+        Assert.False(Directory.Exists(data.File("out")));
     }
 
     [Fact]

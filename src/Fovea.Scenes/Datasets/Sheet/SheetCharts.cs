@@ -18,7 +18,8 @@ internal static class SheetCharts
         {
             html.Append(CultureInfo.InvariantCulture, $"<tr data-toggle=\"{c.Id}\"><td><i style=\"background:{ContactSheet.Color(c)}\"></i></td><td>{ContactSheet.Encode(c.Name)}</td>");
             html.Append(CultureInfo.InvariantCulture, $"<td class=\"r\">{(c.IsThing ? ContactSheet.Whole(s.ByClass[c.Id]) : "–")}</td>");
-            html.Append(CultureInfo.InvariantCulture, $"<td class=\"bars\"><span style=\"width:{100.0 * s.ByClass[c.Id] / most:0.#}%;background:{ContactSheet.Color(c)}\"></span></td>");
+            string bar = s.ByClass[c.Id] == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"<span style=\"width:{100.0 * s.ByClass[c.Id] / most:0.#}%;background:{ContactSheet.Color(c)}\"></span>");
+            html.Append(CultureInfo.InvariantCulture, $"<td class=\"bars\">{bar}</td>");
             html.Append(CultureInfo.InvariantCulture, $"<td class=\"r\">{(c.IsThing ? ContactSheet.Whole(s.FramesByClass[c.Id]) : "–")}</td><td class=\"r\">{100.0 * s.Pixels[c.Id] / pixels:0.00} %</td></tr>");
         }
 
