@@ -12,10 +12,10 @@ layout(std140, binding = 0) uniform Frame {
     vec4 sunDisc;       // the disc's own radiance; w: 0 where there is a flat background and no air
     vec4 ambient[4];    // the sky's light on a surface: a constant, and by the normal's x, y, z
     vec4 groundLight;   // what the ground reflects; w: unused
-    vec4 fogAway;       // fog's colour, away from the sun; w: extinction per metre
+    vec4 fogAway;       // fog's colour, away from the sun; w: halvings per metre
     vec4 fogToward;     // and in its direction; w: metres up to which there is fog
     vec4 exposure;      // x: factor of exposure, y: wetness, z: snow on the ground, w: a texel of the shadow map in metres
-    vec4 background;    // linear colour instead of the sky; w: the sky's class
+    vec4 background;    // sRGB-encoded colour instead of the sky; w: the sky's class
     vec4 weather;       // rain, snow, seed, share of stars
 };
 

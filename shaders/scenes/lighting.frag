@@ -39,11 +39,9 @@ vec3 reflected(vec3 base, vec3 f0, float a, vec3 n, vec3 v, float nv, vec3 l) {
 
 float shade(vec3 p, vec3 n) {
     vec4 s = shadowMatrix * vec4(p + n * (exposure.w * 1.6), 1.0);
-    vec2 off = vec2(0.75 / SHADOW_SIZE, 0.25 / SHADOW_SIZE);
-    float z = s.z - 0.0004;
-    float sum = textureLod(shadowMap, vec3(s.xy + off, z), 0.0) + textureLod(shadowMap, vec3(s.xy - off, z), 0.0);
+    float lightShare = textureLod(shadowMap, vec3(s.xy, s.z - 0.0004), 0.0);
     vec2 edge = abs(s.xy - 0.5);
-    return mix(sum * 0.5, 1.0, smoothstep(0.46, 0.5, max(edge.x, edge.y)));
+    return mix(lightShare, 1.0, clamp(max(edge.x, edge.y) * 25.0 - 11.5, 0.0, 1.0));
 }
 
 void main() {
@@ -68,7 +66,7 @@ void main() {
     float wet = exposure.y;
     float puddle = wet * smoothstep(0.93, 0.99, up) * smoothstep(0.72 - 0.35 * wet, 0.85 - 0.25 * wet, patches);
     base *= mix(1.0, 0.5, wet * (1.0 - metallic));
-    roughness = mix(roughness, roughness * 0.45 + 0.05, wet);
+    roughness = mix(roughness, roughness * 0.45 + 0.05, wet * clamp(up, 0.15, 1.0));
     roughness = mix(roughness, 0.04, puddle);
     n = normalize(mix(n, vec3(0.0, 1.0, 0.0), puddle));
 
@@ -92,11 +90,7 @@ void main() {
     // What a surface mirrors: the sky, sharp or soft, and the ground below the horizon; houses and trees hide its lowest part.
     vec3 r = reflect(-v, n);
     vec3 above = vec3(r.x, max(r.y, 0.0), r.z);
-#if GLOSSY
-    vec3 mirrored = mix(sharpSky(above).rgb, softSky(above), clamp(roughness * 3.0 - 0.2, 0.0, 1.0));
-#else
-    vec3 mirrored = softSky(above);
-#endif
+    vec3 mirrored = mirroredSky(above, roughness > 0.3);
     mirrored = mix(groundLight.rgb, mirrored, smoothstep(-0.15 - 0.5 * a, 0.22 + 0.5 * a, r.y));
     mirrored = mix(mirrored, sky, a * 0.75);
     vec4 c = roughness * vec4(-1.0, -0.0275, -0.572, 0.022) + vec4(1.0, 0.0425, 1.04, -0.04);
@@ -129,5 +123,8 @@ void main() {
     // What shines by itself is told in terms of the finished picture: 1 is about white, by day and by night.
     float shine = exp2(surface.a * 8.0) - 1.0;
     color += base * (shine * 1.6 / exposure.x);
-    lit = develop(withFog(color, -v, far));
+#if FOG
+    color = withFog(color, -v, far);
+#endif
+    lit = develop(color);
 }

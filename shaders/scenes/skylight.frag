@@ -20,7 +20,7 @@ float star(vec3 d) {
 
 void main() {
 #if FLAT
-    lit = vec4(encodeSrgb(background.rgb), 1.0);
+    lit = vec4(background.rgb, 1.0);
 #if LUMA
     lit.a = dot(lit.rgb, vec3(0.299, 0.587, 0.114));
 #endif

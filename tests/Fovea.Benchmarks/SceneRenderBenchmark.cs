@@ -13,7 +13,7 @@ namespace Fovea.Benchmarks;
 /// <summary>How long a frame of a driving scene takes, pass by pass, and what it looks like.</summary>
 internal static class SceneRenderBenchmark
 {
-    private const int Width = 640, Height = 360, Runs = 25;
+    private static readonly int Width = int.Parse(Environment.GetEnvironmentVariable("W") ?? "640"), Height = int.Parse(Environment.GetEnvironmentVariable("H") ?? "360"); private const int Runs = 25;
 
     private static readonly (string Name, RenderEnvironment Environment, bool Lamps)[] Weathers =
     [
@@ -38,7 +38,7 @@ internal static class SceneRenderBenchmark
 
     public static Benchmark Benchmark { get; } = new(
         "scene-render", "[FOLDER]", "times the scene renderer at 640 x 360 by weather and camera; with a folder, also writes the pictures there", args =>
-        args.Count > 1 ? null : Gl.On(context => Run(context, args.FirstOrDefault())));
+        args.Count > 1 ? null : Gl.On(new GpuOptions { ShaderDirectory = Environment.GetEnvironmentVariable("SHADERS") }, context => Run(context, args.FirstOrDefault())));
 
     private static void Run(GpuContext context, string? folder)
     {
@@ -46,9 +46,9 @@ internal static class SceneRenderBenchmark
         using var targets = new SceneTargets(context, Width, Height);
         var town = new SyntheticTown();
         var frame = new RenderFrame();
-        foreach ((string name, RenderEnvironment environment, bool lamps) in Weathers)
+        if (folder != "passes") foreach ((string name, RenderEnvironment environment, bool lamps) in Weathers)
             Time(context, renderer, targets, () => town.Fill(frame, 2, lamps, Cameras[1].Camera, environment), frame, name, folder);
-        foreach ((string name, CameraView camera) in Cameras)
+        if (folder != "passes") foreach ((string name, CameraView camera) in Cameras)
             Time(context, renderer, targets, () => town.Fill(frame, 2, false, camera, Weathers[0].Environment), frame, name, folder);
         Console.WriteLine($"{renderer.DrawnItems} items in {renderer.Batches} draws, {Triangles(frame)} triangles in the scene");
         Passes(context, targets, town, frame);
@@ -77,27 +77,32 @@ internal static class SceneRenderBenchmark
         Picture.SavePng(Path.Combine(folder, name + ".png"), Width, Height, pixels);
     }
 
+    // Waits after every pass, so that the times of several are not mixed; all of them are more than they are together.
     private static void Passes(GpuContext context, SceneTargets targets, SyntheticTown town, RenderFrame frame)
     {
         using var renderer = new SceneRenderer(context);
-        using var timers = new GpuTimers(context);
         var times = new Dictionary<string, List<double>>();
         town.Fill(frame, 2, false, Cameras[1].Camera, Weathers[0].Environment);
-        renderer.Timers = timers;
-        for (int i = 0; i < 20; i++)
+        long last = 0;
+        bool counts = false;
+        renderer.Watch = pass =>
         {
-            renderer.Render(frame, targets);
             context.GL.Finish();
-            context.Update();
-            foreach (string stage in timers.Stages)
-            {
-                if (i >= 3 && timers.Milliseconds(stage) is { } t)
-                    (times.TryGetValue(stage, out List<double>? list) ? list : times[stage] = new()).Add(t);
-            }
+            long now = ProcessorTime.Nanoseconds;
+            if (counts)
+                (times.TryGetValue(pass, out List<double>? list) ? list : times[pass] = new()).Add((now - last) * 1e-6);
+            last = ProcessorTime.Nanoseconds;
+        };
+        for (int i = 0; i < 3 + Runs; i++)
+        {
+            counts = i >= 3;
+            context.GL.Finish();
+            last = ProcessorTime.Nanoseconds;
+            renderer.Render(frame, targets);
         }
 
-        foreach ((string stage, List<double> list) in times)
-            Console.WriteLine($"{stage,14}: {new Timings(list.Order().ToArray())}");
+        foreach ((string pass, List<double> list) in times)
+            Console.WriteLine($"{pass,14}: {new Timings(list.Order().ToArray())} of processor time");
     }
 
     private static int Triangles(RenderFrame frame) => frame.Items.Sum(item => item.Mesh.Indices.Length / 3);

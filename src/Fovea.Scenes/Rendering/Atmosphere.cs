@@ -11,7 +11,7 @@ namespace Fovea.Scenes.Rendering;
 /// </remarks>
 internal static class Atmosphere
 {
-    private const float Radius = 6360e3f, Top = 60e3f, AirHeight = 8000, HazeHeight = 1200, OzoneDepth = 15e3f, Scattered = 1.35f;
+    private const float Radius = 6360e3f, Top = 60e3f, AirHeight = 8000, HazeHeight = 1200, OzoneDepth = 15e3f, Scattered = 2.6f;
     private const int Steps = 18;
     private static readonly Vector3 Air = new(5.8e-6f, 13.5e-6f, 33.1e-6f), Ozone = new(0.65e-6f, 1.88e-6f, 0.085e-6f);
     private static readonly Vector3 Haze = new(9e-6f);

@@ -27,22 +27,31 @@ internal struct ClipVolume
     /// <param name="bounds">The box in its own space.</param>
     /// <param name="world">To the space that the matrix takes.</param>
     /// <param name="origin">What to subtract then.</param>
-    public readonly bool Touches(in Bounds bounds, in Matrix4x4 world, Vector3 origin)
+    public readonly bool Touches(in Bounds bounds, in Matrix4x4 world, Vector3 origin) => TouchesSwept(bounds, world, origin, Vector3.Zero);
+
+    /// <summary>Whether any of a box, or of what it sweeps as it moves along a way, may be inside.</summary>
+    /// <param name="bounds">The box in its own space.</param>
+    /// <param name="world">To the space that the matrix takes.</param>
+    /// <param name="origin">What to subtract then.</param>
+    /// <param name="way">Where it moves.</param>
+    public readonly bool TouchesSwept(in Bounds bounds, in Matrix4x4 world, Vector3 origin, Vector3 way)
     {
         Vector3 half = bounds.Size * 0.5f;
-        Vector3 center = Vector3.Transform(bounds.Center, world) - origin;
+        Vector3 center = Vector3.Transform(bounds.Center, world) - origin + (way * 0.5f);
+        way *= 0.5f;
         var x = new Vector3(world.M11, world.M12, world.M13) * half.X;
         var y = new Vector3(world.M21, world.M22, world.M23) * half.Y;
         var z = new Vector3(world.M31, world.M32, world.M33) * half.Z;
-        return Touches(_left, center, x, y, z) && Touches(_right, center, x, y, z) && Touches(_bottom, center, x, y, z)
-            && Touches(_top, center, x, y, z) && Touches(_near, center, x, y, z) && Touches(_far, center, x, y, z);
+        return Touches(_left, center, x, y, z, way) && Touches(_right, center, x, y, z, way) && Touches(_bottom, center, x, y, z, way)
+            && Touches(_top, center, x, y, z, way) && Touches(_near, center, x, y, z, way) && Touches(_far, center, x, y, z, way);
     }
 
     // The box reaches to the plane's inner side if its farthest corner does; rounding must not take away what just touches.
-    private static bool Touches(in Vector4 plane, Vector3 center, Vector3 x, Vector3 y, Vector3 z)
+    private static bool Touches(in Vector4 plane, Vector3 center, Vector3 x, Vector3 y, Vector3 z, Vector3 way)
     {
         var normal = new Vector3(plane.X, plane.Y, plane.Z);
-        float reach = MathF.Abs(Vector3.Dot(normal, x)) + MathF.Abs(Vector3.Dot(normal, y)) + MathF.Abs(Vector3.Dot(normal, z));
+        float reach = MathF.Abs(Vector3.Dot(normal, x)) + MathF.Abs(Vector3.Dot(normal, y)) + MathF.Abs(Vector3.Dot(normal, z))
+            + MathF.Abs(Vector3.Dot(normal, way));
         float distance = Vector3.Dot(normal, center) + plane.W;
         return distance + reach >= -1e-5f * (MathF.Abs(distance) + reach + 1);
     }

@@ -37,15 +37,11 @@ internal static class FrameLight
             AmbientY = new Vector4(light.Ambient[2], 0),
             AmbientZ = new Vector4(light.Ambient[3], 0),
             GroundLight = new Vector4(light.Ground, 0),
-            FogAway = new Vector4(light.Away, extinction),
+            FogAway = new Vector4(light.Away, extinction * 1.442695f),
             FogToward = new Vector4(light.Toward, FogHeight),
-            Exposure = new Vector4(light.Exposure, rain > 0 ? 0.4f + (0.6f * MathF.Min(rain * 2, 1)) : 0, snow > 0 ? 0.4f + (0.8f * snow) : 0, shadow.Texel),
-            Background = new Vector4(Linear(environment.Background ?? Vector3.Zero), environment.SkyClassId),
+            Exposure = new Vector4(light.Exposure * MathF.Pow(2, frame.Camera.Exposure), rain > 0 ? 0.4f + (0.6f * MathF.Min(rain * 2, 1)) : 0, snow > 0 ? 0.4f + (0.8f * snow) : 0, shadow.Texel),
+            Background = new Vector4(environment.Background ?? Vector3.Zero, environment.SkyClassId),
             Weather = new Vector4(rain, snow, (uint)(frame.Seed ^ (frame.Seed >> 32)) & 0xffff, light.IsNight ? 4 / light.Exposure : 0),
         };
     }
-
-    private static Vector3 Linear(Vector3 c) => new(Linear(c.X), Linear(c.Y), Linear(c.Z));
-
-    private static float Linear(float c) => c <= 0.04045f ? c / 12.92f : MathF.Pow((c + 0.055f) / 1.055f, 2.4f);
 }

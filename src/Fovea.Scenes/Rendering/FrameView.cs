@@ -33,7 +33,7 @@ internal readonly struct FrameView
 
         (Position, Right, Up, Forward) = Axes(camera.Pose);
         (NextPosition, NextRight, NextUp, NextForward) = Axes(camera.NextPose);
-        Clip = ClipMatrix();
+        Clip = ClipUpTo(Far);
         NextPixels = PixelMatrix(NextRight, NextUp, NextForward);
     }
 
@@ -100,6 +100,17 @@ internal readonly struct FrameView
         return (Forward - (x * Center.X) - (y * Center.Y), x, y);
     }
 
+    /// <summary>To clip space, for what is not farther than some distance.</summary>
+    public Matrix4x4 ClipUpTo(float far)
+    {
+        Matrix4x4 m = PixelMatrix(Right, Up, Forward);
+        Vector3 x = (new Vector3(m.M11, m.M21, m.M31) * (2f / Width)) - Forward, y = (new Vector3(m.M12, m.M22, m.M32) * (2f / Height)) - Forward;
+        far = MathF.Max(far, Near * 1.01f);
+        float depth = (far + Near) / (far - Near), offset = -2 * far * Near / (far - Near);
+        Vector3 z = Forward * depth;
+        return new Matrix4x4(x.X, y.X, z.X, Forward.X, x.Y, y.Y, z.Y, Forward.Y, x.Z, y.Z, z.Z, Forward.Z, 0, 0, offset, 0);
+    }
+
     // How much farther from the middle than its own edges an undistorted picture must reach to show what the lens does.
     private Vector2 Reach()
     {
@@ -127,14 +138,5 @@ internal readonly struct FrameView
     {
         Vector3 x = (right * Focal) + (forward * Center.X), y = (up * -Focal) + (forward * Center.Y);
         return new Matrix4x4(x.X, y.X, 0, forward.X, x.Y, y.Y, 0, forward.Y, x.Z, y.Z, 0, forward.Z, 0, 0, 0, 0);
-    }
-
-    private Matrix4x4 ClipMatrix()
-    {
-        Matrix4x4 m = PixelMatrix(Right, Up, Forward);
-        Vector3 x = (new Vector3(m.M11, m.M21, m.M31) * (2f / Width)) - Forward, y = (new Vector3(m.M12, m.M22, m.M32) * (2f / Height)) - Forward;
-        float depth = (Far + Near) / (Far - Near), offset = -2 * Far * Near / (Far - Near);
-        Vector3 z = Forward * depth;
-        return new Matrix4x4(x.X, y.X, z.X, Forward.X, x.Y, y.Y, z.Y, Forward.Y, x.Z, y.Z, z.Z, Forward.Z, 0, 0, offset, 0);
     }
 }

@@ -18,8 +18,8 @@ internal enum LightingFeatures
     /// <summary>Lamps.</summary>
     Lamps = 4,
 
-    /// <summary>Smooth surfaces mirror the clouds, not only the sky's colours.</summary>
-    Glossy = 8,
+    /// <summary>Air so thick that it hides what is far within the picture.</summary>
+    Fog = 8,
 
     /// <summary>Stars.</summary>
     Stars = 16,

@@ -14,15 +14,10 @@ internal sealed class LightingPass : IDisposable
     private static readonly string[] Textures = ["surfaceMap", "geometryMap", "shadowMap", "skyMap"];
 
     private readonly GpuContext _context;
-    private readonly int _shadowSize;
     private readonly ScreenPass?[] _surfaces = new ScreenPass?[16];
     private readonly ScreenPass?[] _skies = new ScreenPass?[8];
 
-    public LightingPass(GpuContext context, int shadowSize)
-    {
-        _context = context;
-        _shadowSize = Math.Max(shadowSize, 1);
-    }
+    public LightingPass(GpuContext context) => _context = context;
 
     /// <summary>Draws it. Call it inside <see cref="GpuContext.Enter"/>, with the frame's constants and lamps bound.</summary>
     /// <param name="target">The picture, over the scene's depth.</param>
@@ -60,8 +55,8 @@ internal sealed class LightingPass : IDisposable
 
     private ScreenPass Surface(LightingFeatures features)
     {
-        int index = (int)(features & (LightingFeatures.Luma | LightingFeatures.Weather | LightingFeatures.Lamps | LightingFeatures.Glossy));
-        return _surfaces[index] ??= new ScreenPass(_context, "scenes/lighting.frag", Defines(features).With("SHADOW_SIZE", (float)_shadowSize), Textures);
+        int index = (int)(features & (LightingFeatures.Luma | LightingFeatures.Weather | LightingFeatures.Lamps | LightingFeatures.Fog));
+        return _surfaces[index] ??= new ScreenPass(_context, "scenes/lighting.frag", Defines(features), Textures);
     }
 
     private ScreenPass Sky(LightingFeatures features)
@@ -74,7 +69,7 @@ internal sealed class LightingPass : IDisposable
         .With("LUMA", features.HasFlag(LightingFeatures.Luma))
         .With("WEATHER", features.HasFlag(LightingFeatures.Weather))
         .With("LAMPS", features.HasFlag(LightingFeatures.Lamps))
-        .With("GLOSSY", features.HasFlag(LightingFeatures.Glossy))
+        .With("FOG", features.HasFlag(LightingFeatures.Fog))
         .With("STARS", features.HasFlag(LightingFeatures.Stars))
         .With("FLAT", features.HasFlag(LightingFeatures.Flat));
 }

@@ -8,7 +8,7 @@ namespace Fovea.Scenes.Rendering;
 /// <summary>Rain and snow in the air before the camera, over the lit picture; they carry no labels.</summary>
 internal sealed class PrecipitationPass : IDisposable
 {
-    private const float RainBox = 22, SnowBox = 16, OpenSeconds = 1 / 70f;
+    private const float RainBox = 22, SnowBox = 16, OpenSeconds = 1 / 45f;
     private const int MostDrops = 3200, MostFlakes = 3000;
 
     private readonly GpuContext _context;
@@ -47,13 +47,13 @@ internal sealed class PrecipitationPass : IDisposable
         if (environment.Rain > 0)
         {
             Vector3 velocity = environment.Wind + new Vector3(0, -9, 0);
-            Draw(_drops, frame, view, velocity, RainBox, new Vector4(velocity * OpenSeconds, 0.0011f), 0.5f, environment.Rain * MostDrops, 1);
+            Draw(_drops, frame, view, velocity, RainBox, new Vector4(velocity * OpenSeconds, 0.0024f), 0.6f, environment.Rain * MostDrops, 1);
         }
 
         if (environment.Snow > 0)
         {
             Vector3 velocity = environment.Wind + new Vector3(0, -1.3f, 0);
-            Draw(_flakes, frame, view, velocity, SnowBox, new Vector4(velocity * OpenSeconds, 0.006f), 0.9f, environment.Snow * MostFlakes, 2);
+            Draw(_flakes, frame, view, velocity, SnowBox, new Vector4(velocity * OpenSeconds, 0.011f), 0.95f, environment.Snow * MostFlakes, 2);
         }
 
         gl.Disable(EnableCap.Blend);

@@ -55,7 +55,7 @@ public sealed class SceneRenderer : IDisposable
             _shadows = _made.Own(new ShadowPass(context, Meshes, Textures, _array, Math.Max(_options.ShadowMapSize, 1)));
             _sky = _made.Own(new SkyPass(context));
             _lamps = _made.Own(new Lamps(context));
-            _lighting = _made.Own(new LightingPass(context, _options.ShadowMapSize));
+            _lighting = _made.Own(new LightingPass(context));
             _precipitation = _made.Own(new PrecipitationPass(context));
             _finish = _made.Own(new FinishPass(context));
         }
@@ -72,8 +72,8 @@ public sealed class SceneRenderer : IDisposable
     /// <summary>The textures on the GPU.</summary>
     internal TextureStore Textures { get; }
 
-    /// <summary>What measures the passes, or null.</summary>
-    internal GpuTimers? Timers { get; set; }
+    /// <summary>Called with a pass's name when it has been issued, to measure it; or null.</summary>
+    internal Action<string>? Watch { get; set; }
 
     /// <summary>How many items the last frame drew.</summary>
     internal int DrawnItems => _seen.Count;
@@ -107,6 +107,7 @@ public sealed class SceneRenderer : IDisposable
             if (_lamps.Count > 0)
                 _lamps.Bind(1);
             _context.SetDrawDefaults();
+            Watch?.Invoke("collecting");
             Draw(frame, inner, view, throws);
             _context.Check("Render");
         }
@@ -123,32 +124,30 @@ public sealed class SceneRenderer : IDisposable
 
     private void Draw(RenderFrame frame, FrameTargets inner, in FrameView view, bool throws)
     {
-        Timers?.Begin("shadows");
         if (throws)
             _shadows.Draw(_shadowing);
-        Timers?.End("shadows");
-        Timers?.Begin("geometry");
+        Watch?.Invoke("shadows");
         _geometry.Draw(_seen, inner, view);
-        Timers?.End("geometry");
-        Timers?.Begin("lighting");
+        Watch?.Invoke("geometry");
         bool finishes = FinishPass.IsNeeded(frame.Camera, view);
         GpuRenderTargets lit = finishes ? inner.LitDraw : inner.ColorOverDepth!;
         LightingFeatures features = FeaturesOf(frame.Environment) | (finishes ? LightingFeatures.Luma : LightingFeatures.None);
         _lighting.Draw(lit, inner, view, _shadows.Map, _sky.Map, features);
-        Timers?.End("lighting");
-        Timers?.Begin("finish");
+        Watch?.Invoke("lighting");
         if (PrecipitationPass.IsNeeded(frame.Environment))
             _precipitation.Draw(lit, frame, view);
         if (finishes)
             _finish.Draw(frame, inner, view);
-        Timers?.End("finish");
+        Watch?.Invoke("finish");
     }
 
     private LightingFeatures FeaturesOf(RenderEnvironment environment)
     {
-        LightingFeatures features = LightingFeatures.Glossy;
+        LightingFeatures features = LightingFeatures.None;
         if (environment.Rain > 0 || environment.Snow > 0)
             features |= LightingFeatures.Weather;
+        if (environment.Background is null && (environment.FogDensity > 1e-4f || environment.Rain > 0 || environment.Snow > 0))
+            features |= LightingFeatures.Fog;
         if (_lamps.Count > 0)
             features |= LightingFeatures.Lamps;
         if (_light.IsNight)
@@ -171,13 +170,18 @@ public sealed class SceneRenderer : IDisposable
     {
         ReadOnlySpan<DrawItem> items = CollectionsMarshal.AsSpan(frame.Items);
         var volume = new ClipVolume(view.Clip, near: true);
+        var shadowed = new ClipVolume(view.ClipUpTo(_options.MaxShadowDistance), near: false);
+        Vector3 fall = _light.ToSun * (-2 * _options.MaxShadowDistance / MathF.Max(_light.ToSun.Y, 0.2f));
         _seen.Clear(items.Length);
         _shadowing.Clear(items.Length);
         for (int i = 0; i < items.Length; i++)
         {
             ref readonly DrawItem item = ref items[i];
             bool seen = !_options.Culls || volume.Touches(item.Mesh.Bounds, item.World, view.Position);
-            bool shadowing = item.CastsShadow && shadows is { } sun && (!_options.Culls || sun.Touches(item.Mesh.Bounds, item.World, view.Position));
+
+            // A shadow matters where it falls into what the camera sees.
+            bool shadowing = item.CastsShadow && shadows is { } sun && (!_options.Culls
+                || (sun.Touches(item.Mesh.Bounds, item.World, view.Position) && shadowed.TouchesSwept(item.Mesh.Bounds, item.World, view.Position, fall)));
             if ((!seen && !shadowing) || Meshes.Find(item.Mesh) is not { } mesh)
                 continue;
             if (seen)

@@ -88,7 +88,7 @@ internal sealed class SkyLight
         Ground = (Paper(Vector3.UnitY) + (Sun * MathF.Max(ToSun.Y, 0))) * new Vector3(0.2f, 0.19f, 0.17f);
         Ambient[0] += Ground * 0.25f;
         Ambient[2] -= Ground * 0.25f;
-        Exposure = 0.8f / MathF.Pow(MathF.Max(light, 0.0015f), IsNight ? 0.72f : 0.82f);
+        Exposure = 1.15f / MathF.Pow(MathF.Max(light, 0.0015f), IsNight ? 0.72f : 0.82f);
         return true;
     }
 
