@@ -116,7 +116,11 @@ void main() {
         float cone = smoothstep(lampCone[i].w - 0.02, lampCone[i].w + 0.25 * (1.0 - lampCone[i].w), -dot(l, lampCone[i].xyz));
         if (lampCone[i].w <= -1.0)
             cone = 1.0;
-        color += lampColor[i].rgb * (window * window * cone / max(square, 0.01)) * reflected(diffuse, f0, a, n, v, nv, l);
+
+        // Many lamps may shine here: their highlights are by Lagarde's cheaper form (Karis, Optimizing PBR for Mobile, 2015), without a root.
+        float nl = clamp(dot(n, l), 0.0, 1.0), both = 1.0 + dot(l, v), nh = nl + nv, bend = nh * nh / (2.0 * both + 1e-4) * (a * a - 1.0) + 1.0;
+        float highlight = min(a * a / (bend * bend * max(both, 0.2) * (2.0 * roughness + 1.0)), 4e3);
+        color += lampColor[i].rgb * (window * window * cone * nl / max(square, 0.01)) * (diffuse + f0 * highlight);
     }
 #endif
 

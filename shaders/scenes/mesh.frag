@@ -6,10 +6,16 @@
 #endif
 
 in vec3 worldNormal;
+#if MOVES
+in vec3 next;
+#endif
+#if PLAIN
+flat in uvec3 plain;
+#else
 in vec4 baseColor;
 in vec3 metalRough;
-in vec3 next;
 flat in uint identity;
+#endif
 #if TEXTURED
 in vec2 mapCoord;
 uniform sampler2D baseColorMap;
@@ -47,6 +53,23 @@ vec3 bump(vec3 n) {
 }
 #endif
 
+vec2 flowHere(float depth) {
+#if MOVES
+    return next.xy / max(next.z, 1e-6) - gl_FragCoord.xy;
+#else
+    return stillFlowAt(gl_FragCoord.xy, depth, 1.0);
+#endif
+}
+
+#if PLAIN
+void main() {
+    vec3 n = normalize(gl_FrontFacing ? worldNormal : -worldNormal);
+    float depth = 1.0 / gl_FragCoord.w;
+    surfaceColor = unpackUnorm4x8(plain.y);
+    geometry = uvec4(plain.x, packSnorm2x16(octahedralFrom(n)), floatBitsToUint(depth), plain.z);
+    flow = floatBitsToUint(flowHere(depth));
+}
+#else
 void main() {
     vec3 color = baseColor.rgb;
     float shine = baseColor.a, metallic = metalRough.x, roughness = metalRough.y;
@@ -86,7 +109,9 @@ void main() {
     shine = most;
 #endif
     surfaceColor = vec4(sqrt(color), glowByte(shine));
+    float depth = 1.0 / gl_FragCoord.w;
     geometry = uvec4(
-        identity, packSnorm2x16(octahedralFrom(n)), floatBitsToUint(1.0 / gl_FragCoord.w), packUnorm4x8(vec4(metallic, roughness, 1.0, 0.0)));
-    flow = floatBitsToUint(next.xy / max(next.z, 1e-6) - gl_FragCoord.xy);
+        identity, packSnorm2x16(octahedralFrom(n)), floatBitsToUint(depth), packUnorm4x8(vec4(metallic, roughness, 1.0, 0.0)));
+    flow = floatBitsToUint(flowHere(depth));
 }
+#endif

@@ -1,5 +1,6 @@
 // An instance of a mesh, for the draw that makes both picture and labels.
 #include "scenes/frame.glsl"
+#include "scenes/glow.glsl"
 #include "scenes/color.glsl"
 
 layout(location = 0) in vec3 position;
@@ -17,10 +18,16 @@ layout(location = 11) in vec4 emission;  // the material's; w: the size of its p
 layout(location = 12) in uvec4 numbers;  // identity, base colour, pattern, surface
 
 out vec3 worldNormal;
+#if MOVES
+out vec3 next;          // the pixel one step later, times z
+#endif
+#if PLAIN
+flat out uvec3 plain;   // identity, surface colour and material as they are written: what varies less is set up faster
+#else
 out vec4 baseColor;     // linear; w: what it shines by itself, times the base colour
 out vec3 metalRough;    // metallic, roughness, alpha
-out vec3 next;          // the pixel one step later, times z
 flat out uint identity;
+#endif
 #if TEXTURED
 out vec2 mapCoord;
 #endif
@@ -41,9 +48,11 @@ flat out float cutoff;
 void main() {
     vec4 p = vec4(position, 1.0);
     vec3 at = vec3(dot(worldX, p), dot(worldY, p), dot(worldZ, p));
-    vec3 later = vec3(dot(nextX, p), dot(nextY, p), dot(nextZ, p));
     gl_Position = clip * vec4(at, 1.0);
+#if MOVES
+    vec3 later = vec3(dot(nextX, p), dot(nextY, p), dot(nextZ, p));
     next = (nextPixels * vec4(later, 1.0)).xyw;
+#endif
 
     // Normals go by the cofactors, which are the inverse transposed times the determinant; its sign is left out with its size.
     vec3 cx = cross(worldY.xyz, worldZ.xyz), cy = cross(worldZ.xyz, worldX.xyz), cz = cross(worldX.xyz, worldY.xyz);
@@ -53,9 +62,15 @@ void main() {
     vec4 material = unpackUnorm4x8(numbers.y), own = unpackUnorm4x8(numbers.w);
     uint bits = numbers.w >> 24;
     vec3 tint = mix(vec3(1.0), decodeSrgb(material.rgb), surface.w);
-    baseColor = vec4(decodeSrgb(color.rgb) * tint, surface.z);
-    metalRough = vec3((bits & 1u) != 0u ? own.x : surface.x, (bits & 2u) != 0u ? own.y : surface.y, color.a * material.a);
+    vec3 painted = decodeSrgb(color.rgb) * tint;
+    vec2 metal = vec2((bits & 1u) != 0u ? own.x : surface.x, (bits & 2u) != 0u ? own.y : surface.y);
+#if PLAIN
+    plain = uvec3(numbers.x, packUnorm4x8(vec4(sqrt(painted), glowByte(surface.z))), packUnorm4x8(vec4(metal, 1.0, 0.0)));
+#else
+    baseColor = vec4(painted, surface.z);
+    metalRough = vec3(metal, color.a * material.a);
     identity = numbers.x;
+#endif
 #if TEXTURED
     mapCoord = texCoord;
 #endif

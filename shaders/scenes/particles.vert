@@ -46,5 +46,5 @@ void main() {
     float near = smoothstep(0.3, 1.2, w), fade = 1.0 - smoothstep(0.38 * fall.w, 0.5 * fall.w, length(p));
     gl_Position = min(from.w, to.w) > 0.15 ? at : vec4(0.0, 0.0, 2.0, 1.0);
     vec3 light = ambient[0].rgb + 0.3 * sunLight.rgb;
-    tone = vec4(develop(light * 1.1).rgb, look.x * min(radius / drawn, 1.0) * near * fade);
+    tone = vec4(develop(light * 1.3).rgb, look.x * clamp(radius / drawn, 0.4, 1.0) * near * fade);
 }

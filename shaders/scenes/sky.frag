@@ -3,8 +3,7 @@
 #include "scenes/gbuffer.glsl"
 
 void main() {
-    vec3 next = (nextPixels * vec4(rayOf(gl_FragCoord.xy), 0.0)).xyw;
     surfaceColor = vec4(0.0);
     geometry = uvec4(uint(background.w), 0u, 0x7F800000u, 0u);
-    flow = floatBitsToUint(next.xy / max(next.z, 1e-6) - gl_FragCoord.xy);
+    flow = floatBitsToUint(stillFlowAt(gl_FragCoord.xy, 1.0, 0.0));
 }

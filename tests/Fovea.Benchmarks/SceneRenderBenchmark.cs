@@ -13,7 +13,7 @@ namespace Fovea.Benchmarks;
 /// <summary>How long a frame of a driving scene takes, pass by pass, and what it looks like.</summary>
 internal static class SceneRenderBenchmark
 {
-    private static readonly int Width = int.Parse(Environment.GetEnvironmentVariable("W") ?? "640"), Height = int.Parse(Environment.GetEnvironmentVariable("H") ?? "360"); private const int Runs = 25;
+    private const int Width = 640, Height = 360, Runs = 25;
 
     private static readonly (string Name, RenderEnvironment Environment, bool Lamps)[] Weathers =
     [
@@ -38,7 +38,7 @@ internal static class SceneRenderBenchmark
 
     public static Benchmark Benchmark { get; } = new(
         "scene-render", "[FOLDER]", "times the scene renderer at 640 x 360 by weather and camera; with a folder, also writes the pictures there", args =>
-        args.Count > 1 ? null : Gl.On(new GpuOptions { ShaderDirectory = Environment.GetEnvironmentVariable("SHADERS") }, context => Run(context, args.FirstOrDefault())));
+        args.Count > 1 ? null : Gl.On(context => Run(context, args.FirstOrDefault())));
 
     private static void Run(GpuContext context, string? folder)
     {
@@ -46,11 +46,11 @@ internal static class SceneRenderBenchmark
         using var targets = new SceneTargets(context, Width, Height);
         var town = new SyntheticTown();
         var frame = new RenderFrame();
-        if (folder != "passes") foreach ((string name, RenderEnvironment environment, bool lamps) in Weathers)
+        foreach ((string name, RenderEnvironment environment, bool lamps) in Weathers)
             Time(context, renderer, targets, () => town.Fill(frame, 2, lamps, Cameras[1].Camera, environment), frame, name, folder);
-        if (folder != "passes") foreach ((string name, CameraView camera) in Cameras)
+        foreach ((string name, CameraView camera) in Cameras)
             Time(context, renderer, targets, () => town.Fill(frame, 2, false, camera, Weathers[0].Environment), frame, name, folder);
-        Console.WriteLine($"{renderer.DrawnItems} items in {renderer.Batches} draws, {Triangles(frame)} triangles in the scene");
+        Console.WriteLine($"{renderer.DrawnItems} items in {renderer.Batches} draws, {renderer.DrawnTriangles} of {Triangles(frame)} triangles");
         Passes(context, targets, town, frame);
     }
 

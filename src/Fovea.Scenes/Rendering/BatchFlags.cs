@@ -26,4 +26,10 @@ internal enum BatchFlags
 
     /// <summary>Its material gives light.</summary>
     Glows = 32,
+
+    /// <summary>Each triangle has one colour and nothing else to look up: a faster program does.</summary>
+    Plain = 64,
+
+    /// <summary>It is elsewhere one step later; what stands still has its flow computed from the camera's way alone.</summary>
+    Moves = 128,
 }

@@ -9,6 +9,7 @@ internal struct FrameConstants
 {
     public Matrix4x4 Clip;
     public Matrix4x4 NextPixels;
+    public Matrix4x4 StillFlow;
     public Matrix4x4 ShadowMatrix;
     public Vector4 RayOrigin;
     public Vector4 RayX;

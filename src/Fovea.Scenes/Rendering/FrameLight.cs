@@ -24,6 +24,7 @@ internal static class FrameLight
         {
             Clip = view.Clip,
             NextPixels = view.NextPixels,
+            StillFlow = view.StillFlow(),
             ShadowMatrix = shadow.Matrix,
             RayOrigin = new Vector4(origin, view.Focal),
             RayX = new Vector4(x, view.Width),

@@ -111,6 +111,19 @@ internal readonly struct FrameView
         return new Matrix4x4(x.X, y.X, z.X, Forward.X, x.Y, y.Y, z.Y, Forward.Y, x.Z, y.Z, z.Z, Forward.Z, 0, 0, offset, 0);
     }
 
+    /// <summary>
+    /// From a pixel and the depth there to where its point, if it stands still, is seen one step later: rows 0 to 2 take (x, y, 1) times the
+    /// depth, row 3 is added; x and y times w, and w.
+    /// </summary>
+    public Matrix4x4 StillFlow()
+    {
+        (Vector3 origin, Vector3 x, Vector3 y) = Rays();
+        Vector4 a = Next(x), b = Next(y), c = Next(origin), d = Next(Position - NextPosition);
+        return new Matrix4x4(a.X, a.Y, a.W, 0, b.X, b.Y, b.W, 0, c.X, c.Y, c.W, 0, d.X, d.Y, d.W, 0);
+    }
+
+    private Vector4 Next(Vector3 direction) => Vector4.Transform(new Vector4(direction, 0), NextPixels);
+
     // How much farther from the middle than its own edges an undistorted picture must reach to show what the lens does.
     private Vector2 Reach()
     {

@@ -12,7 +12,7 @@ namespace Fovea.Scenes.Rendering;
 /// The draws of one view: items that it sees, sorted so that what shares mesh, textures and flags is one instanced draw, near ones first.
 /// </summary>
 /// <remarks>
-/// The order matters for speed only. A key of 64 bits is flags and textures (16), mesh (24) and the distance (24); draws are then sorted by
+/// The order matters for speed only. A key of 64 bits is flags (8), textures (14), mesh (20) and the distance (22); draws are then sorted by
 /// their nearest instance, so that most of what is hidden fails the depth test before it is shaded.
 /// </remarks>
 internal sealed class InstanceBatches : IDisposable
@@ -79,8 +79,10 @@ internal sealed class InstanceBatches : IDisposable
         if (!shadow && material.Emission != Vector3.Zero)
             flags |= BatchFlags.Glows;
         int textures = shadow && material.AlphaCutoff is null ? 0 : _textures.NumberOf(material);
-        ulong depth = (ulong)Math.Clamp(nearness * 4096f, 0f, 0xffffff);
-        _keys[_count] = ((ulong)flags << 58) | (((ulong)textures & 0x3ff) << 48) | ((ulong)mesh.Number << 24) | depth;
+        if (!shadow)
+            flags |= Speed(item, mesh, flags, textures);
+        ulong depth = (ulong)Math.Clamp(nearness * 1024f, 0f, 0x3fffff);
+        _keys[_count] = ((ulong)flags << 56) | (((ulong)textures & 0x3fff) << 42) | (((ulong)mesh.Number & 0xfffff) << 22) | depth;
         _items[_count++] = index;
     }
 
@@ -94,10 +96,10 @@ internal sealed class InstanceBatches : IDisposable
         for (int i = 0; i < _count; i++)
         {
             InstanceRecord.Write(ref _records[i], all[_items[i]], camera, nextCamera);
-            if (i + 1 < _count && _keys[i + 1] >> 24 == _keys[i] >> 24)
+            if (i + 1 < _count && _keys[i + 1] >> 22 == _keys[i] >> 22)
                 continue;
             ulong key = _keys[first];
-            _batches.Add(new DrawBatch((int)(key >> 24) & 0xffffff, (int)(key >> 48) & 0x3ff, (BatchFlags)(key >> 58), first, i + 1 - first));
+            _batches.Add(new DrawBatch((int)(key >> 22) & 0xfffff, (int)(key >> 42) & 0x3fff, (BatchFlags)(key >> 56), first, i + 1 - first));
             first = i + 1;
         }
 
@@ -112,6 +114,13 @@ internal sealed class InstanceBatches : IDisposable
             buffer?.Dispose();
     }
 
+    private static BatchFlags Speed(in DrawItem item, MeshBuffers mesh, BatchFlags flags, int textures)
+    {
+        BatchFlags speed = item.World == item.NextWorld ? BatchFlags.None : BatchFlags.Moves;
+        const BatchFlags Features = BatchFlags.Cutoff | BatchFlags.Pattern | BatchFlags.NormalMap | BatchFlags.Glows;
+        return textures == 0 && (flags & Features) == 0 && mesh.HasPlainTriangles ? speed | BatchFlags.Plain : speed;
+    }
+
     private static bool IsMirrored(in Matrix4x4 m) =>
         (m.M11 * ((m.M22 * m.M33) - (m.M23 * m.M32))) - (m.M12 * ((m.M21 * m.M33) - (m.M23 * m.M31))) + (m.M13 * ((m.M21 * m.M32) - (m.M22 * m.M31))) < 0;
 
@@ -123,7 +132,7 @@ internal sealed class InstanceBatches : IDisposable
         for (int i = 0; i < count; i++)
         {
             _sorted[i] = _batches[i];
-            _order[i] = (uint)_keys[_batches[i].First] & 0xffffff;
+            _order[i] = (uint)_keys[_batches[i].First] & 0x3fffff;
         }
 
         Array.Sort(_order, _sorted, 0, count);

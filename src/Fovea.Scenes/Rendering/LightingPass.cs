@@ -61,7 +61,7 @@ internal sealed class LightingPass : IDisposable
 
     private ScreenPass Sky(LightingFeatures features)
     {
-        int index = ((features & LightingFeatures.Luma) != 0 ? 1 : 0) | ((features & LightingFeatures.Stars) != 0 ? 2 : 0) | ((features & LightingFeatures.Flat) != 0 ? 4 : 0);
+        int index = (int)(features & LightingFeatures.Luma) | ((int)(features & (LightingFeatures.Stars | LightingFeatures.Flat)) >> 3);
         return _skies[index] ??= new ScreenPass(_context, "scenes/skylight.frag", Defines(features), Textures);
     }
 

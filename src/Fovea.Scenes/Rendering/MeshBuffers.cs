@@ -12,6 +12,7 @@ internal sealed class MeshBuffers : IDisposable
         Number = number;
         IndexCount = mesh.Indices.Length;
         Bounds = mesh.Bounds;
+        HasPlainTriangles = ArePlain(mesh);
         using var making = new Making();
         Vertices = making.Own(GpuBuffer.Of<Vertex>(context, mesh.Vertices, mesh.Name));
         Indices = making.Own(GpuBuffer.Of<uint>(context, mesh.Indices, mesh.Name));
@@ -25,6 +26,9 @@ internal sealed class MeshBuffers : IDisposable
 
     public Bounds Bounds { get; }
 
+    /// <summary>Whether the corners of each triangle have one colour and surface.</summary>
+    public bool HasPlainTriangles { get; }
+
     public GpuBuffer Vertices { get; }
 
     public GpuBuffer Indices { get; }
@@ -36,5 +40,17 @@ internal sealed class MeshBuffers : IDisposable
     {
         Vertices.Dispose();
         Indices.Dispose();
+    }
+
+    private static bool ArePlain(MeshData mesh)
+    {
+        for (int i = 0; i < mesh.Indices.Length; i += 3)
+        {
+            ref readonly Vertex a = ref mesh.Vertices[mesh.Indices[i]], b = ref mesh.Vertices[mesh.Indices[i + 1]], c = ref mesh.Vertices[mesh.Indices[i + 2]];
+            if (a.Color != b.Color || a.Color != c.Color || a.Surface != b.Surface || a.Surface != c.Surface)
+                return false;
+        }
+
+        return true;
     }
 }

@@ -35,7 +35,7 @@ internal sealed class MeshPass
         (int program, int textures, int sides) = (-1, -1, -1);
         foreach (ref readonly DrawBatch batch in batches.Batches)
         {
-            int wanted = (int)(batch.Flags & ~(BatchFlags.DoubleSided | BatchFlags.Mirrored)) | (batch.Textures == 0 ? 0 : 64);
+            int wanted = (int)(batch.Flags & ~(BatchFlags.DoubleSided | BatchFlags.Mirrored)) | (batch.Textures == 0 ? 0 : 256);
             if (wanted != program)
                 _programs.Use(batch.Flags, batch.Textures != 0);
             program = wanted;

@@ -6,13 +6,14 @@ namespace Fovea.Scenes.Rendering;
 /// <summary>The programs of one mesh pass, one for each set of features that a batch can ask for, built when first needed.</summary>
 internal sealed class MeshPrograms
 {
-    private const BatchFlags Features = BatchFlags.Cutoff | BatchFlags.Pattern | BatchFlags.NormalMap | BatchFlags.Glows;
+    private const BatchFlags Features = BatchFlags.Cutoff | BatchFlags.Pattern | BatchFlags.NormalMap | BatchFlags.Glows
+        | BatchFlags.Plain | BatchFlags.Moves;
     private static readonly string[] Maps = ["baseColorMap", "metalRoughMap", "normalMap", "glowMap"];
 
     private readonly GpuContext _context;
     private readonly string _vertex;
     private readonly string _fragment;
-    private readonly GpuProgram?[] _programs = new GpuProgram?[128];
+    private readonly GpuProgram?[] _programs = new GpuProgram?[512];
 
     public MeshPrograms(GpuContext context, string vertex, string fragment)
     {
@@ -28,7 +29,7 @@ internal sealed class MeshPrograms
     private GpuProgram Find(BatchFlags flags, bool textured)
     {
         flags &= Features;
-        int index = (int)flags | (textured ? 64 : 0);
+        int index = (int)flags | (textured ? 256 : 0);
         return _programs[index] ?? Build(index, flags, textured);
     }
 
@@ -39,6 +40,8 @@ internal sealed class MeshPrograms
             .With("CUTOFF", flags.HasFlag(BatchFlags.Cutoff))
             .With("PATTERN", flags.HasFlag(BatchFlags.Pattern))
             .With("NORMALMAP", flags.HasFlag(BatchFlags.NormalMap))
+            .With("PLAIN", flags.HasFlag(BatchFlags.Plain))
+            .With("MOVES", flags.HasFlag(BatchFlags.Moves))
             .With("GLOWS", flags.HasFlag(BatchFlags.Glows)));
         using (_context.Enter())
         {

@@ -9,7 +9,7 @@ namespace Fovea.Scenes.Rendering;
 internal sealed class PrecipitationPass : IDisposable
 {
     private const float RainBox = 22, SnowBox = 16, OpenSeconds = 1 / 45f;
-    private const int MostDrops = 3200, MostFlakes = 3000;
+    private const int MostDrops = 5000, MostFlakes = 5000;
 
     private readonly GpuContext _context;
     private readonly GpuVertexArray _vertices;

@@ -78,6 +78,18 @@ public sealed class SceneRenderer : IDisposable
     /// <summary>How many items the last frame drew.</summary>
     internal int DrawnItems => _seen.Count;
 
+    /// <summary>How many triangles they have.</summary>
+    internal long DrawnTriangles
+    {
+        get
+        {
+            long sum = 0;
+            foreach (DrawBatch batch in _seen.Batches)
+                sum += (long)batch.Count * Meshes[batch.Mesh].IndexCount / 3;
+            return sum;
+        }
+    }
+
     /// <summary>How many draws the last frame's scene took.</summary>
     internal int Batches => _seen.Batches.Length;
 

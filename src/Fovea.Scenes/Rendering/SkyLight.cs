@@ -18,6 +18,8 @@ internal sealed class SkyLight
     private const float SunOutside = 1.25f, MoonShare = 0.006f;
     private readonly Vector3[] _table = new Vector3[Rows * Columns];
     private RenderEnvironment? _environment;
+    private Vector2 _sunAzimuth;
+    private bool _overcast;
 
     /// <summary>The sky without clouds, on the square of <see cref="Direction"/>: four halves a texel.</summary>
     public Half[] Clear { get; } = new Half[4 * Size * Size];
@@ -81,15 +83,34 @@ internal sealed class SkyLight
         Vector3 incoming = (direct * MathF.Max(ToSun.Y, 0.05f)) + (Average(0) * 0.5f);
         CloudShade = ((incoming * 0.42f) + (Average(0) * 0.35f)) * (1 - (0.45f * veil));
         Sun = direct * (1 - (0.985f * veil));
+        ToSunOrZenith(veil);
         Disc = direct * ((1 - veil) * (IsNight ? 60 : 900));
         WriteMaps(cover, veil);
         Gather(cover, veil);
+        if (_overcast)
+        {
+            // What that light gives is not given twice.
+            Ambient[0] -= Sun * 0.35f;
+            Ambient[2] -= Sun * 0.35f;
+        }
+
         float light = Luminance(Paper(Vector3.UnitY) + (Sun * MathF.Max(ToSun.Y, 0.15f)));
         Ground = (Paper(Vector3.UnitY) + (Sun * MathF.Max(ToSun.Y, 0))) * new Vector3(0.2f, 0.19f, 0.17f);
         Ambient[0] += Ground * 0.25f;
         Ambient[2] -= Ground * 0.25f;
         Exposure = 1.15f / MathF.Pow(MathF.Max(light, 0.0015f), IsNight ? 0.72f : 0.82f);
         return true;
+    }
+
+    // Under clouds light comes from all of the sky, most from overhead: a part of it is drawn as a light there, so that it throws shadows under
+    // cars and trees, as it does outdoors.
+    private void ToSunOrZenith(float veil)
+    {
+        _overcast = veil > 0.5f;
+        if (!_overcast)
+            return;
+        ToSun = Vector3.Normalize(new Vector3(0.12f, 1, 0.09f));
+        Sun = CloudShade * 0.7f;
     }
 
     /// <summary>The direction of a texel: the upper hemisphere as half an octahedron, turned to fill a square.</summary>
@@ -145,8 +166,6 @@ internal sealed class SkyLight
         _sunAzimuth = new Vector2(sun.X, sun.Z);
         _sunAzimuth /= MathF.Max(_sunAzimuth.Length(), 1e-6f);
     }
-
-    private Vector2 _sunAzimuth;
 
     private Vector3 ClearSky(Vector3 direction)
     {
