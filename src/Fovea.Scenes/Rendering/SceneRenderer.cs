@@ -72,7 +72,10 @@ public sealed class SceneRenderer : IDisposable
     /// <summary>The textures on the GPU.</summary>
     internal TextureStore Textures { get; }
 
-    /// <summary>Called with a pass's name when it has been issued, to measure it; or null.</summary>
+    /// <summary>What measures the passes on the GPU, or null.</summary>
+    internal GpuTimers? Timers { get; set; }
+
+    /// <summary>Called with a pass's name when it has been issued, to measure it otherwise; or null.</summary>
     internal Action<string>? Watch { get; set; }
 
     /// <summary>How many items the last frame drew.</summary>
@@ -136,21 +139,31 @@ public sealed class SceneRenderer : IDisposable
 
     private void Draw(RenderFrame frame, FrameTargets inner, in FrameView view, bool throws)
     {
+        Timers?.Begin("shadows");
         if (throws)
             _shadows.Draw(_shadowing);
-        Watch?.Invoke("shadows");
+        End("shadows");
+        Timers?.Begin("geometry");
         _geometry.Draw(_seen, inner, view);
-        Watch?.Invoke("geometry");
+        End("geometry");
+        Timers?.Begin("lighting");
         bool finishes = FinishPass.IsNeeded(frame.Camera, view);
         GpuRenderTargets lit = finishes ? inner.LitDraw : inner.ColorOverDepth!;
         LightingFeatures features = FeaturesOf(frame.Environment) | (finishes ? LightingFeatures.Luma : LightingFeatures.None);
         _lighting.Draw(lit, inner, view, _shadows.Map, _sky.Map, features);
-        Watch?.Invoke("lighting");
+        End("lighting");
+        Timers?.Begin("finish");
         if (PrecipitationPass.IsNeeded(frame.Environment))
             _precipitation.Draw(lit, frame, view);
         if (finishes)
             _finish.Draw(frame, inner, view);
-        Watch?.Invoke("finish");
+        End("finish");
+    }
+
+    private void End(string pass)
+    {
+        Timers?.End(pass);
+        Watch?.Invoke(pass);
     }
 
     private LightingFeatures FeaturesOf(RenderEnvironment environment)
