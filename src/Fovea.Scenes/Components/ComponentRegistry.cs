@@ -29,6 +29,8 @@ public static class ComponentRegistry
         Add<SubstitutionRandomizer>("SubstitutionRandomizer", "Puts one of several meshes or prefabs in its entity's place.");
         Add<PhaseRandomizer>("PhaseRandomizer", "Has what moves in a course begin anywhere in it.");
         Add<ForegroundPlacementRandomizer>("ForegroundPlacementRandomizer", "Puts prefabs on level ground at random, so that none goes through another.");
+        Add<BackgroundPlacementRandomizer>("BackgroundPlacementRandomizer", "A wall of shapes of any look behind everything, so that no background is like another.");
+        Add<DistractorRandomizer>("DistractorRandomizer", "Shapes of any look without a label, beside labelled things or anywhere in view.");
         Add<SunRandomizer>("SunRandomizer", "Varies the sun: where it stands, how strong and how warm its light is.");
         Add<SkyRandomizer>("SkyRandomizer", "Varies clouds, air, rain, snow and wind, each by its number.");
         Add<WeatherRandomizer>("WeatherRandomizer", "Chooses the weather as a whole: what goes together.");

@@ -16,6 +16,7 @@ public sealed class TextureRandomizer : Randomizer
 {
     private ColorSource _colors = null!;
     private Sampler? _size;
+    private Sampler? _contrast;
     private SurfacePattern[] _patterns = [];
     private WeightedChoice _choice = null!;
 
@@ -37,6 +38,7 @@ public sealed class TextureRandomizer : Randomizer
         IReadOnlyList<string> names = fields.Texts("patterns", Names.ToArray(), $"Patterns to choose from: {string.Join(", ", Names)}. Left out, all.");
         IReadOnlyList<double> weights = fields.Numbers("patternWeights", [], "How probable each pattern is, in proportion; left out, all alike.");
         _size = fields.Sampler("size", "Metres of a square, stripe or patch; left out, as the mesh has it.");
+        _contrast = fields.Sampler("contrast", "How far the second colour goes from the first to the one drawn for it, 0 to 1; left out, all the way.");
         _colors = new ColorSource(fields);
         Recolor = fields.Flag("recolor", Recolor, "Whether both colours of the pattern are drawn; false: only the second, and the mesh keeps its colour.");
         Pictures = fields.TextOrNone("pictures", null, "A folder with PNG and JPEG pictures, one of which is laid on the mesh.");
@@ -73,6 +75,7 @@ public sealed class TextureRandomizer : Randomizer
             SurfacePattern pattern = _patterns[_choice.Next(ref random)];
             Vector3 first = _colors.Sample(ref random), second = _colors.Sample(ref random);
             double? size = _size?.Sample(ref random);
+            var contrast = (float)Math.Clamp(_contrast?.Sample(ref random) ?? 1, 0, 1);
             double place = random.NextDouble();
             if (Pictures is not null && picture)
             {
@@ -82,9 +85,9 @@ public sealed class TextureRandomizer : Randomizer
             }
             else
             {
-                (mesh.Pattern, mesh.PatternColor, mesh.Texture) = (pattern, second, null);
+                (mesh.Pattern, mesh.Texture, mesh.Color) = (pattern, null, Recolor ? first : mesh.Color);
+                mesh.PatternColor = ((mesh.Color ?? Vector3.One) * (1 - contrast)) + (second * contrast);
                 mesh.PatternSize = size is { } metres ? (float)Math.Max(1e-4, metres) : mesh.PatternSize;
-                mesh.Color = Recolor ? first : mesh.Color;
             }
 
             mesh.Changed();

@@ -36,13 +36,14 @@ public sealed class TransformRandomizer : Randomizer
     public override void Randomize()
     {
         Entity.Position += Vector(_position, "Transform.position", 0);
-        Quaternion turn = AnyRotation ? Any(Random("Transform.rotation")) : Rotations.FromEuler(Vector(_rotation, "Transform.rotation", 0));
+        CounterRandom random = Random("Transform.anyRotation");
+        Quaternion turn = AnyRotation ? Any(ref random) : Rotations.FromEuler(Vector(_rotation, "Transform.rotation", 0));
         Entity.Rotation = Rotations.Multiply(Entity.Rotation, turn);
         Entity.Scale *= Vector(_scale, "Transform.scale", 1) * (float)Draw(_size, "Transform.scale", 1);
     }
 
     /// <summary>A rotation, each as probable as any other (K. Shoemake, "Uniform random rotations", Graphics Gems III, 1992).</summary>
-    internal static Quaternion Any(CounterRandom random)
+    internal static Quaternion Any(ref CounterRandom random)
     {
         double u = random.NextDouble(), a = 2 * Math.PI * random.NextDouble(), b = 2 * Math.PI * random.NextDouble();
         double p = Math.Sqrt(1 - u), q = Math.Sqrt(u);

@@ -112,6 +112,9 @@ public sealed class AppearanceTests : IDisposable
         SceneFolder.AssertUniform(all.Select(m => Hsv.FromRgb(m.Color!.Value).Value).ToArray(), 0.5, 1);
         SceneFolder.AssertUniform(all.Select(m => Hsv.FromRgb(m.PatternColor).Value).ToArray(), 0.5, 1);
         Assert.All(Meshes(Box + """, { "type": "TextureRandomizer", "recolor": false }"""), m => Assert.Equal(Vector3.UnitX, m.Color));
+        all = Meshes(Box + """, { "type": "TextureRandomizer", "recolor": false, "palette": ["#0000ff"], "contrast": [0, 0.5] }""");
+        Assert.All(all, m => Assert.Equal(1, m.PatternColor.X + m.PatternColor.Z, 1e-6f));
+        SceneFolder.AssertUniform(all.Select(m => (double)m.PatternColor.Z).ToArray(), 0, 0.5);
     }
 
     [Fact]
