@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using Fovea.Scenes.Behaviours;
 using Fovea.Scenes.Driving;
 using Fovea.Scenes.Randomizers;
@@ -9,7 +10,9 @@ namespace Fovea.Scenes.Components;
 /// <summary>The components of scene files by the name of their type, open to those of users: a further one is its file and one line.</summary>
 public static class ComponentRegistry
 {
-    private static readonly SortedDictionary<string, (Func<Component> Make, string Meaning)> All = new(StringComparer.Ordinal);
+    // Replaced as a whole, so that scenes may be loaded on other threads meanwhile.
+    private static ImmutableSortedDictionary<string, (Func<Component> Make, string Meaning)> _all =
+        ImmutableSortedDictionary.Create<string, (Func<Component> Make, string Meaning)>(StringComparer.Ordinal);
 
     static ComponentRegistry()
     {
@@ -48,20 +51,26 @@ public static class ComponentRegistry
     }
 
     /// <summary>The names of all types, sorted.</summary>
-    public static IReadOnlyCollection<string> Names => All.Keys;
+    public static IReadOnlyCollection<string> Names => [.. _all.Keys];
 
     /// <summary>Adds a type of components, or replaces one.</summary>
     /// <typeparam name="T">The component.</typeparam>
     /// <param name="name">What files call it.</param>
     /// <param name="meaning">What it does, for the schema.</param>
     public static void Add<T>(string name, string meaning)
-        where T : Component, new() => All[name] = (static () => new T(), meaning);
+        where T : Component, new() => ImmutableInterlocked.Update(ref _all, all => all.SetItem(name, (static () => new T(), meaning)));
 
     /// <summary>Makes a component, with its fields as they are by default.</summary>
     /// <param name="name">What files call its type.</param>
     /// <returns>The component; null where there is no such type.</returns>
-    public static Component? TryMake(string name) => All.TryGetValue(name, out (Func<Component> Make, string Meaning) found) ? found.Make() : null;
+    public static Component? TryMake(string name) => _all.TryGetValue(name, out (Func<Component> Make, string Meaning) found) ? found.Make() : null;
+
+    /// <summary>Whether there is a type of that name.</summary>
+    internal static bool Has(string name) => _all.ContainsKey(name);
 
     /// <summary>What a type of components does.</summary>
-    internal static string MeaningOf(string name) => All[name].Meaning;
+    internal static string MeaningOf(string name) => _all[name].Meaning;
+
+    /// <summary>Takes a type away.</summary>
+    internal static void Remove(string name) => ImmutableInterlocked.Update(ref _all, all => all.Remove(name));
 }

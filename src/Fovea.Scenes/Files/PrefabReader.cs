@@ -131,9 +131,10 @@ internal sealed class PrefabReader
 
     private static string TypeOf(SceneFields component)
     {
-        string kinds = $"Components: {string.Join(", ", ComponentRegistry.Names)}.";
-        string type = component.TextOrNone("type", null, "") ?? throw component.Top.Error(null, $"a component lacks its 'type'. {kinds}");
-        return ComponentRegistry.Names.Contains(type) ? type : throw component.Error("type", $"there is no component '{type}'. {kinds}");
+        string type = component.TextOrNone("type", null, "") ?? throw component.Top.Error(null, $"a component lacks its 'type'. {Kinds()}");
+        return ComponentRegistry.Has(type) ? type : throw component.Error("type", $"there is no component '{type}'. {Kinds()}");
+
+        static string Kinds() => $"Components: {string.Join(", ", ComponentRegistry.Names)}.";
     }
 
     private static ComponentDefinition Define(string type, FieldLayer[] layers)

@@ -141,7 +141,7 @@ public sealed class ForegroundPlacementRandomizer : Randomizer
     private List<(double X, double Z)> PlacesFor(List<Placed> things, PlacementArea area, ref CounterRandom random)
     {
         double smallest = things.Min(t => t.Footprint?.Radius ?? 0);
-        double distance = Math.Max(Math.Max(1e-4, Separation + (0.5 * smallest)), Math.Sqrt(area.Square / (64 + (8 * things.Count))));
+        double distance = Math.Max(Math.Max(1e-4, Separation + (0.5 * smallest)), Math.Sqrt(area.Square / (64 + (6 * things.Count))));
         return area.Points(distance, ref random);
     }
 

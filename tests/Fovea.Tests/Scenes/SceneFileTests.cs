@@ -10,6 +10,7 @@ using Xunit;
 
 namespace Fovea.Tests.Scenes;
 
+[Collection(nameof(ComponentRegistry))]
 public sealed class SceneFileTests : IDisposable
 {
     private const string Good = """

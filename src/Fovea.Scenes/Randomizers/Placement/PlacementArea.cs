@@ -14,6 +14,9 @@ namespace Fovea.Scenes.Randomizers.Placement;
 /// <param name="Height">How high it lies, metres.</param>
 public sealed record PlacementArea(AreaShape Shape, double CenterX, double CenterZ, double Width, double Depth, double Inner, double Height)
 {
+    // A third of Bridson's tries makes a third of the work; that a gap is left now and then does not matter where things are put.
+    private const int Tries = 10;
+
     /// <summary>Square metres.</summary>
     public double Square => Shape == AreaShape.Rectangle ? Width * Depth : Math.PI * ((Width * Width / 4) - (Inner * Inner));
 
@@ -21,7 +24,7 @@ public sealed record PlacementArea(AreaShape Shape, double CenterX, double Cente
     /// <exception cref="ArgumentException">There would be millions.</exception>
     public List<(double X, double Z)> Points(double distance, ref CounterRandom random)
     {
-        List<(double X, double Z)> points = PoissonDisk.Fill(Width, Depth, distance, Has, ref random);
+        List<(double X, double Z)> points = PoissonDisk.Fill(Width, Depth, distance, Has, ref random, Tries);
         for (int i = 0; i < points.Count; i++)
             points[i] = (points[i].X + CenterX, points[i].Z + CenterZ);
         return points;
