@@ -71,7 +71,12 @@ internal static class LabelScene
     {
         frame.Items.Add(new DrawItem
         {
-            Mesh = mesh, Material = material ?? Material.Default, World = world, NextWorld = world, ClassId = classId, InstanceId = id,
+            Mesh = mesh,
+            Material = material ?? Material.Default,
+            World = world,
+            NextWorld = world,
+            ClassId = classId,
+            InstanceId = id,
         });
         if (id != 0)
             frame.Instances.Add(new LabelledInstance(id, classId, $"object {id}", world, mesh.Bounds, keypoints));
