@@ -98,6 +98,8 @@ public sealed class EgoVehicleBehaviour : Behaviour
         (_traffic, _vehicle) = (traffic, vehicle);
         if (World.Find<TownComponent>() is { IsDark: true })
             TrafficComponent.AddHeadlights(World, Entity, vehicle.Kind.Length);
+        // Others look where it is before it starts.
+        Place();
     }
 
     private void Place()

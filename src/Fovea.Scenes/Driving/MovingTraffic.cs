@@ -5,7 +5,7 @@ using Fovea.Scenes.Driving.Network;
 using Fovea.Scenes.Driving.Town;
 using Fovea.Scenes.Driving.Traffic;
 using Fovea.Scenes.Files;
-using Fovea.Scenes.Meshes.Roads;
+using Fovea.Scenes.Meshes;
 using Fovea.Scenes.Numerics;
 using Fovea.Scenes.Worlds;
 
@@ -32,7 +32,8 @@ internal sealed class MovingTraffic(RoadTraffic traffic) : Behaviour
     /// <param name="riderRenderer">That one's mesh.</param>
     /// <param name="look">Which of the people that is.</param>
     public void Add(Vehicle vehicle, WorldEntity entity, MeshRendererComponent renderer, WorldEntity? rider, MeshRendererComponent? riderRenderer, int look) =>
-        _vehicles.Add(new Shown(vehicle, entity, renderer, rider, riderRenderer, look));
+        _vehicles.Add(new Shown(
+            vehicle, entity, renderer, rider, riderRenderer, look, renderer.Model, vehicle.Kind.Name == "car" ? FarModels.Car(renderer.Model) : null));
 
     /// <summary>Shows somebody on foot.</summary>
     public void Add(Walker walker, WorldEntity entity, MeshRendererComponent renderer, int look) => _walkers.Add((walker, entity, renderer, look));
@@ -50,10 +51,14 @@ internal sealed class MovingTraffic(RoadTraffic traffic) : Behaviour
     /// <summary>Puts the entities where traffic is.</summary>
     public void Place()
     {
+        // The first vehicle is the one from which all is seen.
+        PlanPoint eye = traffic.Vehicles[0].Pose().Middle;
         foreach (Shown shown in _vehicles)
         {
             (PlanPoint middle, PlanPoint direction) = shown.Vehicle.Pose();
             Place(shown.Entity, middle, direction, 0);
+            if (shown.Far is { } far)
+                shown.Renderer.Model = middle.DistanceSquared(eye) > VehicleLook.FarFrom * VehicleLook.FarFrom ? far : shown.Near;
             if (shown.Vehicle.Kind == VehicleKind.Bicycle)
             {
                 // A turn of the pedals takes a bicycle some five metres.
@@ -85,5 +90,5 @@ internal sealed class MovingTraffic(RoadTraffic traffic) : Behaviour
         entity.Rotation = Rotations.Heading(new Vector3((float)direction.X, 0, (float)direction.Z));
     }
 
-    private sealed record Shown(Vehicle Vehicle, WorldEntity Entity, MeshRendererComponent Renderer, WorldEntity? Rider, MeshRendererComponent? RiderRenderer, int Look);
+    private sealed record Shown(Vehicle Vehicle, WorldEntity Entity, MeshRendererComponent Renderer, WorldEntity? Rider, MeshRendererComponent? RiderRenderer, int Look, Model Near, Model? Far);
 }

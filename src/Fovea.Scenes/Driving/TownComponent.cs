@@ -19,6 +19,8 @@ public sealed class TownComponent : Randomizer
 {
     private readonly Dictionary<string, WorldEntity> _groups = [];
     private Sampler? _parked;
+    private DistanceDetail _detail = null!;
+    private int _number;
 
     /// <summary>How many towns there are to draw from.</summary>
     public int Towns { get; set; } = 8;
@@ -42,15 +44,22 @@ public sealed class TownComponent : Randomizer
         Plan = TownPlan.Of(Random("Town.number").NextIndex(Towns));
         IsDark = World.Sky is { } sky && sky.Environment.SunElevation < 3;
         _groups.Clear();
+        _detail = Entity.Add(new DistanceDetail());
+        _number = 0;
         foreach ((string @class, Model model) in Plan.Surfaces)
-            Add(@class, @class, model, Vector3.Zero, Quaternion.Identity, Vector3.One, null, castsShadow: false);
+            Add(@class, model, Vector3.Zero, Quaternion.Identity, Vector3.One, null).Renderer.CastsShadow = false;
         foreach (Prop prop in Plan.Props)
-            Add(prop.Class, prop.Class, IsDark ? prop.Night : prop.Day, prop.Place, prop.Rotation, prop.Scale, prop.Color, castsShadow: true);
+        {
+            (WorldEntity entity, MeshRendererComponent renderer) = Add(prop.Class, IsDark ? prop.Night : prop.Day, prop.Place, prop.Rotation, prop.Scale, prop.Color);
+            if (prop.FarFrom is { } distance)
+                _detail.Add(entity, renderer, prop.Far, distance);
+        }
+
         foreach (Vector3 lamp in Plan.Lamps)
         {
-            WorldEntity entity = World.AddEmpty("lamp", Entity);
+            WorldEntity entity = World.AddEmpty(Numbered("lamp"), Entity);
             entity.Position = lamp;
-            entity.Add(new LightComponent { Intensity = 55, Range = 24, OnlyAtNight = true, Color = new Vector3(1, 0.83f, 0.6f) });
+            entity.Add(new LightComponent { Intensity = 90, Range = 26, OnlyAtNight = true, Color = new Vector3(1, 0.83f, 0.6f) });
         }
 
         Park();
@@ -67,14 +76,15 @@ public sealed class TownComponent : Randomizer
             VehicleLook look = VehicleLook.Draw(VehicleLook.Parked, ref random);
             PlanPoint place = middle + (direction * random.Between(-0.3, 0.3)) + (direction.Right * random.Between(-0.1, 0.12));
             double turned = Rotations.HeadingDegrees(new Vector3((float)direction.X, 0, (float)direction.Z)) + random.Between(-1.5, 1.5);
-            WorldEntity car = World.AddEmpty("parked car", Entity);
+            WorldEntity car = World.AddEmpty(Numbered("parked car"), Entity);
             (car.Position, car.Rotation) = (new Vector3((float)place.X, 0, (float)place.Z), Rotations.About(Vector3.UnitY, turned));
             car.Add(new LabelComponent { Class = look.Kind.Name });
-            car.Add(new MeshRendererComponent { Model = look.Model(isLit: false), Color = look.Color });
+            Model near = look.Model(isLit: false);
+            _detail.Add(car, car.Add(new MeshRendererComponent { Model = near, Color = look.Color }), FarModels.Car(near), VehicleLook.FarFrom);
         }
     }
 
-    private void Add(string name, string @class, Model model, Vector3 place, Quaternion rotation, Vector3 scale, Vector3? color, bool castsShadow)
+    private (WorldEntity Entity, MeshRendererComponent Renderer) Add(string @class, Model model, Vector3 place, Quaternion rotation, Vector3 scale, Vector3? color)
     {
         if (!_groups.TryGetValue(@class, out WorldEntity? group))
         {
@@ -83,8 +93,11 @@ public sealed class TownComponent : Randomizer
                 group.Add(new LabelComponent { Class = @class, IsInstance = false });
         }
 
-        WorldEntity entity = World.AddEmpty(name, group);
+        WorldEntity entity = World.AddEmpty(Numbered(@class), group);
         (entity.Position, entity.Rotation, entity.Scale) = (place, rotation, scale);
-        entity.Add(new MeshRendererComponent { Model = model, Color = color, CastsShadow = castsShadow });
+        return (entity, entity.Add(new MeshRendererComponent { Model = model, Color = color }));
     }
+
+    // A name that no other has, so that the world need not look for one.
+    private string Numbered(string name) => $"{name} {++_number}";
 }

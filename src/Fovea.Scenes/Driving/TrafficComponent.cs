@@ -69,15 +69,16 @@ public sealed class TrafficComponent : Randomizer
             Vector3 color = Clothes[random.NextIndex(Clothes.Length)];
             if (spawner.AddWalker(ref random, Random($"Traffic.walker {i}")) is not { } walker)
                 continue;
-            WorldEntity entity = World.AddEmpty("person", Entity);
+            WorldEntity entity = World.AddEmpty($"person {i}", Entity);
             entity.Scale = new Vector3(size);
             entity.Add(new LabelComponent { Class = "person" });
             moving.Add(walker, entity, entity.Add(new MeshRendererComponent { Color = color, Model = FigureModels.Walking(look, walker.Phase) }), look);
         }
 
+        int lights = 0;
         foreach (SignalHead head in town.Plan.Signals)
         {
-            WorldEntity entity = World.AddEmpty("traffic light", Entity);
+            WorldEntity entity = World.AddEmpty($"traffic light {++lights}", Entity);
             (entity.Position, entity.Rotation) = (head.Place, head.Rotation);
             entity.Add(new LabelComponent { Class = "traffic light", IsInstance = false });
             moving.Add(head.Arm, entity.Add(new MeshRendererComponent { Model = TownModels.Signal(Traffic.StateOf(head.Arm)) }));
@@ -92,14 +93,15 @@ public sealed class TrafficComponent : Randomizer
     internal static void AddHeadlights(World world, WorldEntity vehicle, double length)
     {
         WorldEntity lamp = world.AddEmpty("headlights", vehicle);
-        lamp.Position = new Vector3(0, 0.75f, (float)(-length / 2) - 0.1f);
-        lamp.Rotation = Rotations.About(Vector3.UnitX, -4);
-        lamp.Add(new LightComponent { Color = new Vector3(1, 0.95f, 0.86f), Intensity = 220, Range = 45, ConeAngle = 62 });
+        // Both lamps as one, from further back than they are: light that comes from a point would be too bright right before it.
+        lamp.Position = new Vector3(0, 1.1f, (float)(-length / 2) + 2.5f);
+        lamp.Rotation = Rotations.About(Vector3.UnitX, -4.5);
+        lamp.Add(new LightComponent { Color = new Vector3(1, 0.95f, 0.86f), Intensity = 260, Range = 60, ConeAngle = 48 });
     }
 
     private void AddVehicle(MovingTraffic moving, Vehicle vehicle, VehicleLook look, bool isDark)
     {
-        WorldEntity entity = World.AddEmpty(look.Kind.Name, Entity);
+        WorldEntity entity = World.AddEmpty($"{look.Kind.Name} {vehicle.Index}", Entity);
         entity.Add(new LabelComponent { Class = look.Kind.Name });
         bool isBicycle = look.Kind == VehicleKind.Bicycle;
         MeshRendererComponent shown = entity.Add(new MeshRendererComponent { Color = look.Color, Model = isBicycle ? FigureModels.Bicycle(0) : look.Model(isDark) });
@@ -108,7 +110,7 @@ public sealed class TrafficComponent : Randomizer
         if (isBicycle || look.Kind == VehicleKind.Motorcycle)
         {
             // Not below the vehicle: it is an object of its own.
-            person = World.AddEmpty("rider", Entity);
+            person = World.AddEmpty($"rider {vehicle.Index}", Entity);
             person.Add(new LabelComponent { Class = "rider" });
             rider = person.Add(new MeshRendererComponent
             {

@@ -24,6 +24,9 @@ internal sealed record VehicleLook(VehicleKind Kind, Vector3 Color, int Number)
         (VehicleKind.Truck, 1), (VehicleKind.Bus, 0.9), (VehicleKind.Motorcycle, 0.9), (VehicleKind.Bicycle, 1.6),
     ];
 
+    /// <summary>Metres from which on a car is shown with few triangles.</summary>
+    public const float FarFrom = 95;
+
     // As cars are sold: mostly without colour, a few in all.
     private static readonly Vector3[] Lacquers =
     [

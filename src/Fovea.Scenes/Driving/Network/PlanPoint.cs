@@ -32,6 +32,9 @@ internal readonly record struct PlanPoint(double X, double Z)
     /// <summary>The inner product.</summary>
     public static double Dot(PlanPoint a, PlanPoint b) => (a.X * b.X) + (a.Z * b.Z);
 
+    /// <summary>Its numbers; without this, a record would write its directions too, without end.</summary>
+    public override string ToString() => FormattableString.Invariant($"({X:F2}, {Z:F2})");
+
     /// <summary>The square of the distance.</summary>
     public double DistanceSquared(PlanPoint other)
     {

@@ -28,6 +28,8 @@ internal sealed class Countryside(PropSet props, Ground ground, ulong town)
                 bool isStreet = road.ProfileAt(at) == Road.Street;
                 PlanPoint along = Direction(road, at), right = along.Right * side;
                 PlanPoint Beside(double away) => Point(road, at) + (right * away);
+                if (isStreet && (int)(at / 4) % 6 == (side > 0 ? 2 : 5))
+                    props.AddLamp(Beside(Road.Street.RightEdge + 0.5), right * -1);
                 if (!isStreet && isAvenue && (int)(at / 4) % 4 == 0)
                     Tree(Beside(6.6 + random.Between(-0.4, 0.4)), random.Between(0.8, 1.1), 0.2, ref random, isLeafy: true);
                 if (!isStreet && hasFence && (int)(at / 40) % 3 != 2)
@@ -58,7 +60,7 @@ internal sealed class Countryside(PropSet props, Ground ground, ulong town)
             for (int i = 0; i < trees; i++)
             {
                 PlanPoint place = middle + new PlanPoint(random.Between(-spread, spread), random.Between(-spread, spread));
-                if (!ground.IsInTown(place, 25) || i == 0)
+                if (!ground.IsInTown(place, 20))
                     Tree(place, random.Between(0.9, 1.45), 5, ref random, conifers > 0.7);
             }
         }

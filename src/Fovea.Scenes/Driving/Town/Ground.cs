@@ -84,12 +84,12 @@ internal sealed class Ground
     {
         var middle = new PlanPoint(x + (Cell / 2), z + (Cell / 2));
         Vector3 color = ColorAt(middle);
-        builder.With(Paint.Fixed(color, 0.95f));
         var first = (uint)builder.VertexCount;
         for (int i = 0; i < 4; i++)
         {
             var p = new PlanPoint(x + ((i & 1) * Cell), z + ((i >> 1) * Cell));
             const double D = 6;
+            builder.With(Paint.Fixed(color * (float)(0.84 + (0.3 * Noise(p, 31, 3))), 0.95f));
             var normal = new Vector3(
                 (float)(HeightAt(p - new PlanPoint(D, 0)) - HeightAt(p + new PlanPoint(D, 0))), (float)(2 * D),
                 (float)(HeightAt(p - new PlanPoint(0, D)) - HeightAt(p + new PlanPoint(0, D))));
@@ -108,7 +108,7 @@ internal sealed class Ground
         double tilt = place.X + (0.35 * place.Z), across = place.Z - (0.35 * place.X);
         ulong field = StableHash.Combine(_town, StableHash.Combine((ulong)(long)Math.Floor(tilt / 110), (ulong)(long)Math.Floor(across / 75)));
         Vector3 color = Fields[(int)(field % (ulong)Fields.Length)];
-        return color * (float)(0.9 + (0.2 * Noise(place, 20, 3)));
+        return color;
     }
 
     /// <summary>Whether a place lies among the junctions of the town, or so near.</summary>

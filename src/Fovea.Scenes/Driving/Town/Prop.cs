@@ -11,4 +11,11 @@ namespace Fovea.Scenes.Driving.Town;
 /// <param name="Rotation">How it is turned.</param>
 /// <param name="Scale">Its size; a negative one mirrors it.</param>
 /// <param name="Color">What its colour is multiplied by, sRGB-encoded; null for nothing.</param>
-internal sealed record Prop(string Class, Model Day, Model Night, Vector3 Place, Quaternion Rotation, Vector3 Scale, Vector3? Color);
+internal sealed record Prop(string Class, Model Day, Model Night, Vector3 Place, Quaternion Rotation, Vector3 Scale, Vector3? Color)
+{
+    /// <summary>What it looks like from afar; null for nothing at all.</summary>
+    public Model? Far { get; init; }
+
+    /// <summary>From how far on, metres; null where it always looks the same.</summary>
+    public float? FarFrom { get; init; }
+}

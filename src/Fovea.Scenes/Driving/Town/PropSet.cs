@@ -16,7 +16,7 @@ internal sealed class PropSet(RoadNetwork network)
     /// <summary>All there is.</summary>
     public List<Prop> Props { get; } = [];
 
-    /// <summary>Where street lamps hang, with their light's direction down.</summary>
+    /// <summary>Where street lamps hang.</summary>
     public List<Vector3> Lamps { get; } = [];
 
     /// <summary>Whether a piece of ground is free.</summary>
@@ -60,7 +60,36 @@ internal sealed class PropSet(RoadNetwork network)
         var size = (float)scale;
         Props.Add(new Prop(
             @class, day, night ?? day, new Vector3((float)place.X, (float)height, (float)place.Z),
-            Rotations.Heading(new Vector3((float)direction.X, 0, (float)direction.Z)), new Vector3(isMirrored ? -size : size, size, size), color));
+            Rotations.Heading(new Vector3((float)direction.X, 0, (float)direction.Z)), new Vector3(isMirrored ? -size : size, size, size), color)
+        {
+            Far = FarOf(@class, day),
+            FarFrom = @class switch { "vegetation" => 55, "static" or "fence" or "wall" => 140, "traffic sign" or "pole" => 220, _ => null },
+        });
+    }
+
+    private static Model? FarOf(string @class, Model near)
+    {
+        if (@class != "vegetation")
+            return null;
+        for (int i = 0; i < TownModels.Trees.Count; i++)
+        {
+            if (TownModels.Trees[i] == near)
+                return FarModels.Tree(near, isConifer: i >= TownModels.Trees.Count - 2);
+        }
+
+        return FarModels.Bush(near);
+    }
+
+    /// <summary>Adds a street lamp whose arm reaches over the road.</summary>
+    /// <param name="place">Where it stands.</param>
+    /// <param name="toRoad">The direction to the road.</param>
+    public void AddLamp(PlanPoint place, PlanPoint toRoad)
+    {
+        double height = Road.Street.KerbHeight;
+        Add("pole", TownModels.Lamps[0], place, toRoad, 1, null, TownModels.Lamps[1], height);
+        Vector3 lamp = TownModels.LampPoint;
+        PlanPoint shine = place + (toRoad * -lamp.Z);
+        Lamps.Add(new Vector3((float)shine.X, lamp.Y + (float)height, (float)shine.Z));
     }
 
     /// <summary>How many of a class there are, for tests and figures.</summary>

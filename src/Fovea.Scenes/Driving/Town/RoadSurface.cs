@@ -5,6 +5,7 @@ using Fovea.Scenes.Driving.Network;
 using Fovea.Scenes.Meshes;
 using Fovea.Scenes.Meshes.Roads;
 using Fovea.Scenes.Meshes.Shapes;
+using Fovea.Scenes.Numerics;
 
 namespace Fovea.Scenes.Driving.Town;
 
@@ -31,12 +32,56 @@ internal static class RoadSurface
                 double start = from + ((to - from) * i / pieces), end = from + ((to - from) * (i + 1) / pieces);
                 var surface = new MeshBuilder();
                 surface.Append(mesh.Carriageway(start, end));
+                Wear(surface, road, profile, start, end);
                 Markings(surface, road, mesh, profile, start, end);
                 add("road", surface.Build("road"));
                 if (profile.PavementWidth > 0)
                     add("sidewalk", new MeshBuilder().Append(mesh.Kerbs(start, end)).Append(mesh.Pavements(start, end)).Build("pavement"));
+                else
+                    add("terrain", Verges(road, profile, start, end));
             }
         }
+    }
+
+    // Wheels polish their tracks, and what was dug up was filled with other asphalt.
+    private static void Wear(MeshBuilder builder, Road road, RoadProfile profile, double start, double end)
+    {
+        const double Lift = 0.004;
+        for (int lane = -1; lane <= 0; lane++)
+        {
+            double middle = profile.LaneCenter(lane);
+            builder.With(Paint.Fixed(0.283f, 0.283f, 0.292f, 0.88f));
+            foreach (double track in new[] { middle - 0.75, middle + 0.75 })
+                builder.Ribbon(road.Spline, start, end, track - 0.28, track + 0.28, Lift, profile.Step);
+        }
+
+        var random = new CounterRandom(StableHash.Of("wear"), (long)(start * 1000), (ulong)road.Forward.Index, (ulong)(road.Spline.Length * 1000));
+        for (double at = start + random.Between(2, 14); at < end - 6; at += random.Between(7, 24))
+        {
+            double length = random.Between(0.8, 5), width = random.Between(0.6, 2.2), left = random.Between(profile.LeftEdge + 0.1, profile.RightEdge - width - 0.1);
+            float grey = (float)random.Between(0.25, 0.33);
+            builder.With(Paint.Fixed(grey, grey, grey + 0.01f, 0.9f));
+            builder.Ribbon(road.Spline, at, Math.Min(end, at + length), left, left + width, Lift + 0.001, profile.Step);
+            if (profile.PavementWidth > 0 && random.Chance(0.6))
+            {
+                // A manhole's cover.
+                Vector3 cover = road.Spline.Beside(at + 4, random.Between(-2.5, 2.5), Lift + 0.002);
+                builder.With(Paint.Fixed(0.20f, 0.19f, 0.18f, 0.6f)).At(cover, b => b.Cap(new Polygon(Polygon.Regular(12, 0.33f)), 0));
+            }
+        }
+    }
+
+    // Grass along a country road, whatever grows behind it.
+    private static MeshData Verges(Road road, RoadProfile profile, double start, double end)
+    {
+        var builder = new MeshBuilder().With(Paint.Fixed(0.37f, 0.45f, 0.21f, 0.95f));
+        builder.Ribbon(road.Spline, start, end, profile.LeftEdge - 2.6, profile.LeftEdge, -0.03, profile.Step);
+        builder.Ribbon(road.Spline, start, end, profile.RightEdge, profile.RightEdge + 2.6, -0.03, profile.Step);
+        // Gravel at the edge of the asphalt.
+        builder.With(Paint.Fixed(0.47f, 0.45f, 0.40f, 0.95f));
+        builder.Ribbon(road.Spline, start, end, profile.LeftEdge - 0.35, profile.LeftEdge, -0.02, profile.Step);
+        builder.Ribbon(road.Spline, start, end, profile.RightEdge, profile.RightEdge + 0.35, -0.02, profile.Step);
+        return builder.Build("verges");
     }
 
     // The street at the start, the country between, the street at the end.

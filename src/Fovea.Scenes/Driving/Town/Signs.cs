@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Numerics;
 using Fovea.Scenes.Driving.Network;
+using Fovea.Scenes.Meshes;
 using Fovea.Scenes.Numerics;
 
 namespace Fovea.Scenes.Driving.Town;
@@ -28,9 +29,9 @@ internal sealed class Signs(PropSet props)
         }
         else
         {
-            props.Add("traffic sign", TownModels.Sign(arm.GivesWay ? "yield" : "priority"), arm.At(junction.StopLine + (arm.GivesWay ? 0.3 : 9), -edge), arm.Direction, 1, null, null, height);
+            Sign(TownModels.Sign(arm.GivesWay ? "yield" : "priority"), arm.At(junction.StopLine + (arm.GivesWay ? 0.3 : 9), -edge), arm.Direction, height);
             if (arm.Crossing is { } crossing)
-                props.Add("traffic sign", TownModels.Sign("crossing"), arm.At(crossing.Middle + (Crossing.Width / 2) + 0.4, edge), arm.Direction, 1, null, null, height);
+                Sign(TownModels.Sign("crossing"), arm.At(crossing.Middle + (Crossing.Width / 2) + 0.4, -edge), arm.Direction, height);
         }
 
         // Who leaves sees signs at his right too, and they look back to the junction.
@@ -38,15 +39,25 @@ internal sealed class Signs(PropSet props)
         if (!arm.Road.IsStreet && junction.IsTown)
         {
             double away = (arm.IsStart ? arm.Road.StreetFrom : arm.Road.StreetTo) + junction.Corner;
-            props.Add("traffic sign", TownModels.Sign("speed-limit", 70), arm.At(away + 1, Road.Highway.RightEdge + 1.2), back, 1, null, null, -0.04);
-            props.Add("traffic sign", TownModels.Sign("speed-limit", 50), arm.At(away + 1, -(Road.Highway.RightEdge + 1.2)), arm.Direction, 1, null, null, -0.04);
+            Sign(TownModels.Sign("speed-limit", 70), arm.At(away + 1, Road.Highway.RightEdge + 1.2), back, -0.04);
+            Sign(TownModels.Sign("speed-limit", 50), arm.At(away + 1, -(Road.Highway.RightEdge + 1.2)), arm.Direction, -0.04);
         }
         else if (arm.Road.IsStreet)
         {
-            props.Add("traffic sign", TownModels.Sign("parking"), arm.At(junction.StopLine + 6, edge), back, 1, null, null, height);
+            Sign(TownModels.Sign("parking"), arm.At(junction.StopLine + 6, edge), back, height);
         }
 
-        void Head(PlanPoint place) => Signals.Add(new SignalHead(
-            arm, new Vector3((float)place.X, (float)height, (float)place.Z), Rotations.Heading(new Vector3((float)arm.Direction.X, 0, (float)arm.Direction.Z))));
+        void Head(PlanPoint place)
+        {
+            props.Add("pole", TownModels.SignalPole, place, arm.Direction, 1, null, null, height);
+            Signals.Add(new SignalHead(
+                arm, new Vector3((float)place.X, (float)height, (float)place.Z), Rotations.Heading(new Vector3((float)arm.Direction.X, 0, (float)arm.Direction.Z))));
+        }
+    }
+
+    private void Sign((Model Pole, Model Top) sign, PlanPoint place, PlanPoint direction, double height)
+    {
+        props.Add("pole", sign.Pole, place, direction, 1, null, null, height);
+        props.Add("traffic sign", sign.Top, place, direction, 1, null, null, height);
     }
 }

@@ -119,10 +119,7 @@ internal sealed class StreetSides(PropSet props, ulong town)
         for (double at = first; at < length - 18; at += 26)
         {
             PlanPoint place = start + (along * at) + (right * edge);
-            props.Add("pole", TownModels.Lamps[0], place, right * -1, 1, null, TownModels.Lamps[1], height);
-            Vector3 lamp = TownModels.LampPoint;
-            PlanPoint shine = place - (right * -lamp.Z);
-            props.Lamps.Add(new Vector3((float)shine.X, lamp.Y + (float)height, (float)shine.Z));
+            props.AddLamp(place, right * -1);
             if (hasTrees)
             {
                 for (int i = 1; i <= 2; i++)

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
 using System.Numerics;
@@ -29,7 +30,10 @@ internal static class TownModels
 
     private static readonly Lazy<Model[]> LazyLamps = new(() => [Make("street-lamp"), Make("street-lamp", ("lights", "on"))]);
 
-    private static readonly Lazy<Model[]> LazySignals = new(() => [.. new[] { "red", "red-amber", "green", "amber" }.Select(s => Make("traffic-light", ("state", s)))]);
+    private static readonly Lazy<(Model Pole, Model Top)[]> LazySignals = new(() =>
+        [.. new[] { "red", "red-amber", "green", "amber" }.Select(s => PoleSplit.Of(Make("traffic-light", ("state", s)), 0.145f))]);
+
+    private static readonly ConcurrentDictionary<(string, int), (Model Pole, Model Top)> MadeSigns = new();
 
     /// <summary>Town buildings.</summary>
     public static IReadOnlyList<TownBuilding> Buildings => LazyBuildings.Value;
@@ -49,13 +53,17 @@ internal static class TownModels
     /// <summary>Where in a lamp's space its light comes from.</summary>
     public static Vector3 LampPoint => new(0, 6.9f, -1.52f);
 
-    /// <summary>A traffic light that shows a state.</summary>
-    public static Model Signal(SignalState state) => LazySignals.Value[(int)state];
+    /// <summary>A traffic light that shows a state, without its pole.</summary>
+    public static Model Signal(SignalState state) => LazySignals.Value[(int)state].Top;
 
-    /// <summary>A traffic sign.</summary>
+    /// <summary>The pole of a traffic light.</summary>
+    public static Model SignalPole => LazySignals.Value[0].Pole;
+
+    /// <summary>A traffic sign and its pole.</summary>
     /// <param name="name">As the catalog has it.</param>
     /// <param name="limit">The number on a speed limit.</param>
-    public static Model Sign(string name, int limit = 50) => Make("traffic-sign", ("sign", name), ("limit", limit));
+    public static (Model Pole, Model Top) Sign(string name, int limit = 50) =>
+        MadeSigns.GetOrAdd((name, limit), static key => PoleSplit.Of(Make("traffic-sign", ("sign", key.Item1), ("limit", key.Item2)), 0.032f));
 
     /// <summary>A model of the catalog, kept there for as long as anybody holds it.</summary>
     /// <param name="name">Its name.</param>

@@ -19,7 +19,7 @@ internal sealed class TownPlan
         Number = number;
         Network = NetworkLayout.Draw(town);
         var surfaces = new List<(string, Model)>();
-        void Surface(string @class, MeshData mesh) => surfaces.Add((@class, Model.Of(mesh, SurfaceOf(@class))));
+        void Surface(string @class, MeshData mesh) => surfaces.Add((@class, Model.Of(mesh)));
         foreach (Road road in Network.Roads)
             RoadSurface.Add(road, Surface);
         foreach (Junction junction in Network.Junctions)
@@ -73,10 +73,10 @@ internal sealed class TownPlan
     public IReadOnlyList<(PlanPoint Middle, PlanPoint Direction)> Parking { get; }
 
     /// <summary>The town of a number; made when it is first asked for. Safe on any thread.</summary>
-    public static TownPlan Of(int number) => Made.GetOrAdd(number, static n => new TownPlan(n));
+    public static TownPlan Of(int number) => Made.GetOrAdd(number, Make);
 
-    // Large surfaces are not of one colour: they have patches.
-    private static Material SurfaceOf(string @class) => Material.Default;
+    /// <summary>Makes the town of a number anew.</summary>
+    internal static TownPlan Make(int number) => new(number);
 
     private static IEnumerable<(PlanPoint Middle, PlanPoint Direction)> Bays(Road road)
     {

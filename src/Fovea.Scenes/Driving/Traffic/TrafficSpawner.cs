@@ -20,7 +20,7 @@ internal sealed class TrafficSpawner(RoadTraffic traffic)
     /// <param name="turns">What its ways are drawn from.</param>
     public Vehicle AddFirst(VehicleKind kind, ref CounterRandom random, CounterRandom turns)
     {
-        (Lane lane, double front) = Place(kind, ref random, 2.6);
+        (Lane lane, double front) = Place(kind, ref random, 5);
         var vehicle = new Vehicle(0, kind, lane, front, turns);
         traffic.Vehicles.Add(vehicle);
         _center = vehicle.Pose().Middle;
