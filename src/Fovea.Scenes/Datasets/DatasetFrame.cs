@@ -64,9 +64,20 @@ public sealed class DatasetFrame
 
     /// <summary>Writes the picture. It is to be the first file.</summary>
     /// <param name="path">Its path in the dataset, without its ending.</param>
-    public void WritePicture(string path) => Write(
-        $"{path}.{Options.PictureExtension}",
-        file => _pictures.WriteColor(file, Frame.Color.Span, Frame.Width, Frame.Height, Options.Pictures, Options.JpegQuality));
+    /// <exception cref="SceneException">It cannot be written, or not as a JPEG on this system.</exception>
+    public void WritePicture(string path)
+    {
+        try
+        {
+            Write(
+                $"{path}.{Options.PictureExtension}",
+                file => _pictures.WriteColor(file, Frame.Color.Span, Frame.Width, Frame.Height, Options.Pictures, Options.JpegQuality));
+        }
+        catch (Exception e) when (e is DllNotFoundException or NotSupportedException)
+        {
+            throw new SceneException($"Pictures cannot be written as {Options.PictureExtension} here. {e.Message}", e);
+        }
+    }
 
     /// <summary>Writes a grey PNG of 8 bits with a value for the class of each pixel.</summary>
     /// <param name="path">Its path in the dataset.</param>

@@ -65,7 +65,8 @@ public sealed class YoloFormat : DatasetFormat
             if (_masks == MaskEncoding.Polygons)
             {
                 // A line has room for one polygon.
-                int[] polygon = frame.Polygons(i, single: true)[0];
+                int[] polygon = frame.Polygons(i, single: true).FirstOrDefault()
+                    ?? throw new InvalidOperationException($"Frame {frame.Frame.Index} lists the object {o.InstanceId} with {o.VisiblePixels} pixels, but its map shows none.");
                 for (int at = 0; at < polygon.Length; at += 2)
                     Append(text, polygon[at], polygon[at + 1]);
             }

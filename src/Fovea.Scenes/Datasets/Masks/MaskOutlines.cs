@@ -12,6 +12,8 @@ namespace Fovea.Scenes.Datasets.Masks;
 /// </remarks>
 internal sealed class MaskOutlines
 {
+    private const int MostNearJoins = 200;
+
     // Steps to the right, down, left and up; and from a corner of pixels to the pixel that lies ahead on the right hand, and on the left.
     private static readonly (int X, int Y)[] Steps = [(1, 0), (0, 1), (-1, 0), (0, -1)];
     private static readonly (int X, int Y)[] RightAhead = [(0, 0), (-1, 0), (-1, -1), (0, -1)];
@@ -94,11 +96,12 @@ internal sealed class MaskOutlines
     private static bool IsInside(ReadOnlySpan<uint> identity, int width, int height, int x, int y, uint instance) =>
         (uint)x < (uint)width && (uint)y < (uint)height && identity[(y * width) + x] >> 8 == instance;
 
-    // From the corner nearest to where the next outline begins there, around it, and back.
+    // From the corner nearest to where the next outline begins there, around it, and back. Where there are very many, as in the mask of a net,
+    // looking for it would take seconds: those that are left are joined to the first corner.
     private static int[] Join(List<int[]> loops)
     {
         var joined = new List<int>(loops[0]);
-        foreach (int[] loop in loops.Skip(1))
+        foreach (int[] loop in loops.Skip(1).Take(MostNearJoins))
         {
             int nearest = 0;
             long least = long.MaxValue;
@@ -109,9 +112,35 @@ internal sealed class MaskOutlines
                     (nearest, least) = (i, distance);
             }
 
-            joined.InsertRange(nearest + 2, [.. loop, loop[0], loop[1], joined[nearest], joined[nearest + 1]]);
+            joined.InsertRange(nearest + 2, Detour(joined[nearest], joined[nearest + 1], loop));
         }
 
-        return joined.ToArray();
+        if (loops.Count <= 1 + MostNearJoins)
+            return WithoutRepeats(joined);
+        int firstX = joined[0], firstY = joined[1];
+        joined.AddRange([firstX, firstY]);
+        foreach (int[] loop in loops.Skip(1 + MostNearJoins))
+            joined.AddRange(Detour(firstX, firstY, loop));
+        return WithoutRepeats(joined);
+    }
+
+    // From a corner to the outline, around it and back to the corner: sideways and then down or up, so that no line runs through the middle of a
+    // pixel, where rounding might count it on one of the two ways only.
+    private static int[] Detour(int x, int y, int[] loop) => [loop[0], y, .. loop, loop[0], loop[1], loop[0], y, x, y];
+
+    // A corner may be there twice in a row, where outlines touch or lie straight beside each other; some readers trip over lines of no length.
+    private static int[] WithoutRepeats(List<int> points)
+    {
+        int kept = 0;
+        for (int i = 0; i < points.Count; i += 2)
+        {
+            int before = kept > 0 ? kept - 2 : points.Count - 2;
+            if (points[i] == points[before] && points[i + 1] == points[before + 1])
+                continue;
+            (points[kept], points[kept + 1]) = (points[i], points[i + 1]);
+            kept += 2;
+        }
+
+        return points.GetRange(0, kept).ToArray();
     }
 }

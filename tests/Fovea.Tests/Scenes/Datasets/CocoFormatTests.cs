@@ -3,6 +3,7 @@ using System.IO;
 using System.Linq;
 using System.Text.Json.Nodes;
 using Fovea.Capture;
+using Fovea.Scenes;
 using Fovea.Scenes.Datasets;
 using Fovea.Scenes.Labels;
 using Fovea.Training.Data;
@@ -104,6 +105,19 @@ public sealed class CocoFormatTests : IDisposable
         }
     }
 
+    [SkippableFact]
+    public void Pictures_may_be_JPEGs()
+    {
+        SceneException? e = Record.Exception(() => Write(FramePainter.Options("coco", 64, 48) with { Pictures = PictureEncoding.Jpeg }, 64, 48)) as SceneException;
+        Skip.If(e is not null, e?.Message);
+        Assert.Equal("000003.jpg", (string)Labels()["images"]![3]!["file_name"]!);
+        Picture picture = Picture.Load(Path.Combine(Root, "images/000003.jpg"));
+        byte[] expected = FramePainter.Typical(3, 64, 48).Color.ToArray();
+        // With loss, and more in colours than in lightness; but it is the picture.
+        double[] Lightness(byte[] rgba) => rgba.Chunk(4).Select(p => (0.299 * p[0]) + (0.587 * p[1]) + (0.114 * p[2])).ToArray();
+        Assert.InRange(Lightness(picture.Rgba.ToArray()).Zip(Lightness(expected)).Average(p => Math.Abs(p.First - p.Second)), 0.01, 5);
+    }
+
     [Fact]
     public void What_is_too_small_or_hidden_is_dropped_and_counted()
     {
@@ -136,11 +150,11 @@ public sealed class CocoFormatTests : IDisposable
 
     private JsonNode Labels() => JsonNode.Parse(File.ReadAllText(Path.Combine(Root, "annotations/instances.json")))!;
 
-    private void Write(DatasetOptions options)
+    private void Write(DatasetOptions options, int width = 61, int height = 37)
     {
         DatasetWriter writer = DatasetWriter.Open(Root, options, FrameShard.Whole);
         foreach (long frame in writer.Remaining)
-            writer.Write(FramePainter.Typical(frame));
+            writer.Write(FramePainter.Typical(frame, width, height));
         Assert.True(writer.Join().IsComplete);
     }
 }

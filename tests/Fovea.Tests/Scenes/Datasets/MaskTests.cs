@@ -71,6 +71,8 @@ public sealed class MaskTests
                     Assert.True(!single || polygons.Count <= 1);
                     // A polygon of four numbers would be a box to pycocotools.
                     Assert.All(polygons, p => Assert.True(p.Length >= 8 && p.Length % 2 == 0));
+                    // Every line is level or upright, and has a length.
+                    Assert.All(polygons, p => Assert.All(Enumerable.Range(0, p.Length / 2).Select(a => (A: 2 * a, B: ((2 * a) + 2) % p.Length)), e => Assert.True(p[e.A] == p[e.B] != (p[e.A + 1] == p[e.B + 1]))));
                     Assert.Equal(mask, Fill(polygons, width, height, winding => (winding & 1) != 0));
                     Assert.Equal(mask, Fill(polygons, width, height, winding => winding != 0));
                     Assert.Equal(mask, FillAsCoco(polygons, width, height));
@@ -93,6 +95,28 @@ public sealed class MaskTests
         Assert.Equal([[2, 1, 2, 3, 0, 3, 0, 1], [5, 1, 5, 3, 3, 3, 3, 1]], outlines.Of(0));
         Assert.Single(outlines.Of(0, single: true));
         Assert.Single(outlines.Of(1));
+    }
+
+    [Fact]
+    public void Very_many_parts_are_joined_exactly_too()
+    {
+        // A chequerboard: 357 parts that touch at corners; and a net, the same number of holes in one part.
+        var painter = new FramePainter(31, 46);
+        painter.Paint(1, 26, (x, y) => y < 23 && (x + y) % 2 == 0);
+        painter.Paint(2, 26, (x, y) => y >= 23 && (x % 2 == 0 || y % 2 == 1 || y == 45));
+        LabelledFrame frame = painter.Build();
+        var outlines = new MaskOutlines();
+        outlines.Find(frame.Identity.Span, 31, 46, frame.Objects);
+        for (int i = 0; i < 2; i++)
+        {
+            bool[] mask = Mask(frame.Identity.ToArray(), frame.Objects[i]);
+            IReadOnlyList<int[]> polygons = outlines.Of(i, single: true);
+            Assert.Single(polygons);
+            Assert.All(Enumerable.Range(0, polygons[0].Length / 2 - 1), a => Assert.NotEqual(
+                (polygons[0][2 * a], polygons[0][(2 * a) + 1]), (polygons[0][(2 * a) + 2], polygons[0][(2 * a) + 3])));
+            Assert.Equal(mask, Fill(polygons, 31, 46, winding => winding != 0));
+            Assert.Equal(mask, FillAsCoco(polygons, 31, 46));
+        }
     }
 
     private static string Text(int[] runs)
@@ -222,7 +246,7 @@ public sealed class MaskTests
                 for (int d = 0; d <= Math.Max(dx, dy); d++)
                 {
                     int t = flip ? Math.Max(dx, dy) - d : d;
-                    points.Add(dx >= dy ? (t + xs, dx == 0 ? ys : (int)(ys + (slope * t) + .5)) : ((int)(xs + (slope * t) + .5), t + ys));
+                    points.Add(dx >= dy ? (t + xs, (int)(ys + (slope * t) + .5)) : ((int)(xs + (slope * t) + .5), t + ys));
                 }
             }
 
