@@ -22,6 +22,9 @@ public sealed class GenerateCommandTests
 
     [SkippableTheory]
     [InlineData("coco")]
+    [InlineData("yolo")]
+    [InlineData("cityscapes")]
+    [InlineData("solo")]
     public void Shards_join_to_the_bytes_of_one_run(string format)
     {
         CommandLine.NeedGl();
@@ -34,6 +37,27 @@ public sealed class GenerateCommandTests
         foreach (string shard in (string[])["2/3", "3/3", "1/3"])
             CommandLine.Run(Generate("shards", "--shard", shard)).Ok();
         Assert.Equal(Contents(Out("whole")), Contents(Out("shards")));
+    }
+
+    [SkippableTheory]
+    [InlineData("shapes", 731, 80)]
+    [InlineData("tabletop", 731, 96)]
+    [InlineData("driving", 3, 128)]
+    public void A_frame_by_itself_is_the_frame_of_a_run(string scene, int frame, int width)
+    {
+        CommandLine.NeedGl();
+        using TestFiles.TemporaryFolder folder = TestFiles.NewFolder();
+        byte[][] Generate(string name, int first, int count)
+        {
+            CommandLine.Run(
+                "generate", Path.Combine(TestFiles.Root, "scenes", scene), "--first", $"{first}", "--count", $"{count}", "--size", $"{width}x{(width / 2) + 1}",
+                "--also", "depthFloat", "flow", "--out", folder.File(name)).Ok();
+            string[] files = Directory.GetFiles(folder.File(name), $"*{frame}.*", SearchOption.AllDirectories).Order(StringComparer.Ordinal).ToArray();
+            Assert.Equal(4, files.Length); // picture, depth, flow, and what is known of it
+            return files.Select(File.ReadAllBytes).ToArray();
+        }
+
+        Assert.Equal(Generate("run", frame - 2, 4), Generate("alone", frame, 1));
     }
 
     [SkippableFact]
