@@ -66,6 +66,8 @@ public static class SceneSchema
         var fields = new SchemaFields();
         fields.Add("type", new JsonObject { ["const"] = name }, required: true);
         ComponentRegistry.TryMake(name)!.Visit(fields);
+        // What a component must have may stand in the prefab that it lies over: the reader knows, a schema does not.
+        fields.RequireOnly("type");
         return fields.ToObject(ComponentRegistry.MeaningOf(name));
     }
 

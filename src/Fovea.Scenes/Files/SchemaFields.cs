@@ -37,6 +37,13 @@ internal sealed class SchemaFields : Fields
             _required.Add(name);
     }
 
+    /// <summary>Lets all fields but one be left out.</summary>
+    public void RequireOnly(string name)
+    {
+        _required.Clear();
+        _required.Add(name);
+    }
+
     public override double Number(string name, double otherwise, string meaning, double least, double most)
     {
         Add(name, Ranged("number", otherwise, meaning, least, most));

@@ -2,10 +2,12 @@ using System;
 using System.IO;
 using System.Linq;
 using System.Numerics;
+using System.Text.Json.Nodes;
 using Fovea.Scenes;
 using Fovea.Scenes.Components;
 using Fovea.Scenes.Files;
 using Fovea.Scenes.Worlds;
+using Fovea.Tests.Scenes.Datasets;
 using Xunit;
 
 namespace Fovea.Tests.Scenes;
@@ -182,6 +184,17 @@ public sealed class SceneFileTests : IDisposable
         Assert.True(
             File.ReadAllText(file) == SceneSchema.Text(),
             $"{file} is not what the components say of their fields. Write it anew: dotnet run --project src/Fovea.Player -- schema > scenes/scene.schema.json");
+    }
+
+    [Fact]
+    public void Every_scene_that_ships_fits_the_published_schema()
+    {
+        string folder = Path.Combine(TestFiles.Root, "scenes");
+        JsonNode schema = JsonNode.Parse(File.ReadAllText(Path.Combine(folder, "scene.schema.json")))!;
+        foreach (string file in Directory.GetFiles(folder, "scene.json", SearchOption.AllDirectories))
+            Assert.Empty(JsonSchemaCheck.Errors(schema, JsonNode.Parse(File.ReadAllText(file))));
+        Assert.NotEmpty(JsonSchemaCheck.Errors(schema, JsonNode.Parse(Good.Replace("12.5", "0", StringComparison.Ordinal))));
+        Assert.NotEmpty(JsonSchemaCheck.Errors(schema, JsonNode.Parse(Good.Replace("\"card\"", "\"cart\"", StringComparison.Ordinal))));
     }
 
     private Scene Load(string json)

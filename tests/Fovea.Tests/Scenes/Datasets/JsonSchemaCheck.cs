@@ -22,7 +22,7 @@ internal static class JsonSchemaCheck
         {
             switch (word)
             {
-                case "$defs" or "$comment" or "$schema":
+                case "$defs" or "$comment" or "$schema" or "title" or "description" or "default":
                     break;
                 case "$ref":
                     Check(root, root["$defs"]![rule!.GetValue<string>().Split('/')[^1]]!, value, where, errors);
@@ -68,8 +68,14 @@ internal static class JsonSchemaCheck
 
                     break;
                 case "additionalProperties":
-                    foreach (string name in (value as JsonObject)?.Select(p => p.Key) ?? [])
-                        Require(rule!.GetValue<bool>() || schema["properties"]!.AsObject().ContainsKey(name), $"has an unknown {name}");
+                    foreach ((string name, JsonNode? inner) in (value as JsonObject)?.Where(p => schema["properties"]?.AsObject().ContainsKey(p.Key) != true) ?? [])
+                    {
+                        if (rule is JsonObject)
+                            Check(root, rule, inner, $"{where}.{name}", errors);
+                        else
+                            Require(rule!.GetValue<bool>(), $"has an unknown {name}");
+                    }
+
                     break;
                 case "oneOf":
                     int right = rule!.AsArray().Count(r =>
