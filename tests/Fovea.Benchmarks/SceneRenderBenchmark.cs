@@ -5,8 +5,9 @@ using System.Linq;
 using System.Numerics;
 using Fovea.Capture;
 using Fovea.Gpu;
-using Fovea.Scenes.Meshes;
+using Fovea.Scenes;
 using Fovea.Scenes.Rendering;
+using Fovea.Scenes.Worlds;
 
 namespace Fovea.Benchmarks;
 
@@ -37,8 +38,15 @@ internal static class SceneRenderBenchmark
     ];
 
     public static Benchmark Benchmark { get; } = new(
-        "scene-render", "[FOLDER]", "times the scene renderer at 640 x 360 by weather and camera; with a folder, also writes the pictures there", args =>
-        args.Count > 1 ? null : Gl.On(context => Run(context, args.FirstOrDefault())));
+        "scene-render", "[FOLDER [SCENE]]",
+        "times the scene renderer at 640 x 360 by weather and camera; with a folder, also writes the pictures there;\nwith a scene, times the passes over some of its episodes instead",
+        args => args.Count > 2 ? null : Gl.On(context =>
+        {
+            if (args.Count == 2)
+                Episodes(context, args[0], args[1]);
+            else
+                Run(context, args.FirstOrDefault());
+        }));
 
     private static void Run(GpuContext context, string? folder)
     {
@@ -50,8 +58,8 @@ internal static class SceneRenderBenchmark
             Time(context, renderer, targets, () => town.Fill(frame, 2, lamps, Cameras[1].Camera, environment), frame, name, folder);
         foreach ((string name, CameraView camera) in Cameras)
             Time(context, renderer, targets, () => town.Fill(frame, 2, false, camera, Weathers[0].Environment), frame, name, folder);
-        Console.WriteLine($"{renderer.DrawnItems} items in {renderer.Batches} draws, {renderer.DrawnTriangles} of {Triangles(frame)} triangles");
-        Passes(context, targets, town, frame);
+        town.Fill(frame, 2, false, Cameras[1].Camera, Weathers[0].Environment);
+        Passes(context, renderer, targets, frame, _ => { });
     }
 
     private static void Time(GpuContext context, SceneRenderer renderer, SceneTargets targets, Action fill, RenderFrame frame, string name, string? folder)
@@ -68,21 +76,34 @@ internal static class SceneRenderBenchmark
             renderer.Render(frame, targets);
         });
         Console.WriteLine($"{name,14}: {times}, at best {times.Sorted[0]:F1}; processor time {new Timings(work.Skip(3).Order().ToArray())}");
-        if (folder is null)
-            return;
-        Directory.CreateDirectory(folder);
-        var pixels = new byte[4 * Width * Height];
-        using var framebuffer = new GpuFramebuffer(targets.Color);
-        framebuffer.Read(pixels);
-        Picture.SavePng(Path.Combine(folder, name + ".png"), Width, Height, pixels);
+        if (folder is not null)
+            Save(targets, folder, name);
+    }
+
+    private static void Episodes(GpuContext context, string folder, string path)
+    {
+        using var renderer = new SceneRenderer(context);
+        using var targets = new SceneTargets(context, Width, Height);
+        var world = new World(SceneFile.Load(path));
+        var picture = new WorldPicture();
+        var frame = new RenderFrame();
+        Passes(context, renderer, targets, frame, i =>
+        {
+            if (i > 0)
+            {
+                Save(targets, folder, $"episode{i - 1}");
+                Console.WriteLine($"{renderer.Seen.Triangles,8} triangles seen in {renderer.Seen.Batches.Length} draws, {renderer.Shadowing.Triangles,8} throw shadows");
+            }
+
+            world.Begin(3, i);
+            picture.Describe(world, WorldPicture.CameraOf(world), frame);
+        });
     }
 
     // Waits after every pass, so that the times of several are not mixed; all of them are more than they are together.
-    private static void Passes(GpuContext context, SceneTargets targets, SyntheticTown town, RenderFrame frame)
+    private static void Passes(GpuContext context, SceneRenderer renderer, SceneTargets targets, RenderFrame frame, Action<int> prepare)
     {
-        using var renderer = new SceneRenderer(context);
         var times = new Dictionary<string, List<double>>();
-        town.Fill(frame, 2, false, Cameras[1].Camera, Weathers[0].Environment);
         long last = 0;
         bool counts = false;
         renderer.Watch = pass =>
@@ -96,14 +117,24 @@ internal static class SceneRenderBenchmark
         for (int i = 0; i < 3 + Runs; i++)
         {
             counts = i >= 3;
+            prepare(i);
             context.GL.Finish();
             last = ProcessorTime.Nanoseconds;
             renderer.Render(frame, targets);
         }
 
+        Console.WriteLine($"{renderer.Seen.Count} of {frame.Items.Count} items in {renderer.Seen.Batches.Length} draws, {renderer.Seen.Triangles} triangles, {renderer.Shadowing.Triangles} throw shadows");
         foreach ((string pass, List<double> list) in times)
             Console.WriteLine($"{pass,14}: {new Timings(list.Order().ToArray())} of processor time");
+        renderer.Watch = null;
     }
 
-    private static int Triangles(RenderFrame frame) => frame.Items.Sum(item => item.Mesh.Indices.Length / 3);
+    private static void Save(SceneTargets targets, string folder, string name)
+    {
+        Directory.CreateDirectory(folder);
+        var pixels = new byte[4 * Width * Height];
+        using var framebuffer = new GpuFramebuffer(targets.Color);
+        framebuffer.Read(pixels);
+        Picture.SavePng(Path.Combine(folder, name + ".png"), Width, Height, pixels);
+    }
 }

@@ -45,6 +45,18 @@ internal sealed class InstanceBatches : IDisposable
     /// <summary>How many items are drawn.</summary>
     public int Count => _count;
 
+    /// <summary>How many triangles they have.</summary>
+    public long Triangles
+    {
+        get
+        {
+            long sum = 0;
+            foreach (ref readonly DrawBatch batch in Batches)
+                sum += (long)batch.Count * _meshes[batch.Mesh].IndexCount / 3;
+            return sum;
+        }
+    }
+
     /// <summary>Where the instances are; valid while there are any.</summary>
     public GpuBuffer Instances => _buffers[_turn]!;
 
@@ -62,9 +74,9 @@ internal sealed class InstanceBatches : IDisposable
     /// <param name="index">Its number.</param>
     /// <param name="item">What it is.</param>
     /// <param name="mesh">Its mesh on the GPU.</param>
-    /// <param name="nearness">Metres to it, or whatever grows with the wish to draw it late.</param>
+    /// <param name="reach">Metres to its far end, or whatever grows with the wish to draw it late.</param>
     /// <param name="shadow">Whether only its outline counts: textures then part draws only where they cut holes.</param>
-    public void Add(int index, in DrawItem item, MeshBuffers mesh, float nearness, bool shadow)
+    public void Add(int index, in DrawItem item, MeshBuffers mesh, float reach, bool shadow)
     {
         Material material = item.Material;
         BatchFlags flags = material.IsDoubleSided ? BatchFlags.DoubleSided : BatchFlags.None;
@@ -81,7 +93,7 @@ internal sealed class InstanceBatches : IDisposable
         int textures = shadow && material.AlphaCutoff is null ? 0 : _textures.NumberOf(material);
         if (!shadow)
             flags |= Speed(item, mesh, flags, textures);
-        ulong depth = (ulong)Math.Clamp(nearness * 1024f, 0f, 0x3fffff);
+        ulong depth = (ulong)Math.Clamp(reach * 1024f, 0f, 0x3fffff);
         _keys[_count] = ((ulong)flags << 56) | (((ulong)textures & 0x3fff) << 42) | (((ulong)mesh.Number & 0xfffff) << 22) | depth;
         _items[_count++] = index;
     }

@@ -78,23 +78,11 @@ public sealed class SceneRenderer : IDisposable
     /// <summary>Called with a pass's name when it has been issued, to measure it otherwise; or null.</summary>
     internal Action<string>? Watch { get; set; }
 
-    /// <summary>How many items the last frame drew.</summary>
-    internal int DrawnItems => _seen.Count;
+    /// <summary>What the last frame's camera saw.</summary>
+    internal InstanceBatches Seen => _seen;
 
-    /// <summary>How many triangles they have.</summary>
-    internal long DrawnTriangles
-    {
-        get
-        {
-            long sum = 0;
-            foreach (DrawBatch batch in _seen.Batches)
-                sum += (long)batch.Count * Meshes[batch.Mesh].IndexCount / 3;
-            return sum;
-        }
-    }
-
-    /// <summary>How many draws the last frame's scene took.</summary>
-    internal int Batches => _seen.Batches.Length;
+    /// <summary>What threw shadows on that.</summary>
+    internal InstanceBatches Shadowing => _shadowing;
 
     /// <summary>Draws a frame. May be called inside any state of the host's.</summary>
     /// <param name="frame">What to draw.</param>
@@ -210,7 +198,7 @@ public sealed class SceneRenderer : IDisposable
             if ((!seen && !shadowing) || Meshes.Find(item.Mesh) is not { } mesh)
                 continue;
             if (seen)
-                _seen.Add(i, item, mesh, Nearness(item, view), shadow: false);
+                _seen.Add(i, item, mesh, Reach(item, view), shadow: false);
             if (shadowing)
                 _shadowing.Add(i, item, mesh, 0, shadow: true);
         }
@@ -219,11 +207,16 @@ public sealed class SceneRenderer : IDisposable
         _shadowing.Finish(frame.Items, view.Position, view.NextPosition);
     }
 
-    private static float Nearness(in DrawItem item, in FrameView view)
+    // How far it reaches from the camera. What ends near hides what goes far: the ground, under everything, is drawn last.
+    private static float Reach(in DrawItem item, in FrameView view)
     {
         Vector3 half = item.Mesh.Bounds.Size * 0.5f;
         Vector3 center = Vector3.Transform(item.Mesh.Bounds.Center, item.World) - view.Position;
-        return Vector3.Dot(center, view.Forward) - half.Length();
+        Matrix4x4 world = item.World;
+        return Vector3.Dot(center, view.Forward)
+            + MathF.Abs(Vector3.Dot(new Vector3(world.M11, world.M12, world.M13), view.Forward) * half.X)
+            + MathF.Abs(Vector3.Dot(new Vector3(world.M21, world.M22, world.M23), view.Forward) * half.Y)
+            + MathF.Abs(Vector3.Dot(new Vector3(world.M31, world.M32, world.M33), view.Forward) * half.Z);
     }
 
     private FrameTargets TargetsOf(SceneTargets outer)

@@ -176,7 +176,7 @@ public sealed class GeometryTests
             culling.Frame.Camera = drawing.Frame.Camera = new CameraView { Pose = pose, NextPose = pose, AntiAliasing = AntiAliasing.None };
             culling.Draw();
             drawing.Draw();
-            Assert.True(culling.Renderer.DrawnItems < drawing.Renderer.DrawnItems / 2);
+            Assert.True(culling.Renderer.Seen.Count < drawing.Renderer.Seen.Count / 2);
             Assert.Equal(drawing.Geometry, culling.Geometry);
             Assert.Equal(drawing.Color, culling.Color);
         }
