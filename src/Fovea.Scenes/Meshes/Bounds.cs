@@ -1,5 +1,6 @@
 using System;
 using System.Numerics;
+using Fovea.Scenes.Numerics;
 
 namespace Fovea.Scenes.Meshes;
 
@@ -41,14 +42,14 @@ public readonly record struct Bounds(Vector3 Min, Vector3 Max)
         (number & 2) == 0 ? Min.Y : Max.Y,
         (number & 4) == 0 ? Min.Z : Max.Z);
 
-    /// <summary>The smallest box around this one after a transformation.</summary>
+    /// <summary>The smallest box around this one after an affine transformation. The same bits on any machine: things are placed by it.</summary>
     public Bounds Transformed(in Matrix4x4 matrix)
     {
         if (IsEmpty)
             return this;
         Bounds bounds = Empty;
         for (int i = 0; i < 8; i++)
-            bounds = bounds.With(Vector3.Transform(Corner(i), matrix));
+            bounds = bounds.With(Affine.Transform(Corner(i), matrix));
         return bounds;
     }
 }
