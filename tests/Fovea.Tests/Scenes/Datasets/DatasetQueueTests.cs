@@ -1,8 +1,6 @@
 using System;
 using System.IO;
-using System.Linq;
 using System.Threading;
-using System.Threading.Tasks;
 using Fovea.Scenes;
 using Fovea.Scenes.Datasets;
 using Fovea.Scenes.Datasets.Files;
@@ -58,7 +56,7 @@ public sealed class DatasetQueueTests : IDisposable
         DatasetWriter writer = DatasetWriter.Open(folder, FramePainter.Options("coco"), FrameShard.Whole, resume: false);
         using var queue = new DatasetQueue(writer, workers: 1, capacity: 2);
         int added = 0;
-        Task adding = Task.Run(() =>
+        var adding = new Thread(() =>
         {
             foreach (long frame in writer.Remaining)
             {
@@ -67,12 +65,13 @@ public sealed class DatasetQueueTests : IDisposable
             }
         });
 
+        adding.Start();
         // One is being written, two wait, and the fourth stands at the door.
         Assert.True(SpinWait.SpinUntil(() => Volatile.Read(ref added) == 3, TimeSpan.FromSeconds(30)));
-        Assert.False(adding.Wait(TimeSpan.FromMilliseconds(200)));
+        Assert.False(adding.Join(TimeSpan.FromMilliseconds(200)));
         Assert.Equal(3, added);
         gate.Set();
-        Assert.True(adding.Wait(TimeSpan.FromSeconds(30)));
+        Assert.True(adding.Join(TimeSpan.FromSeconds(30)));
         queue.Finish();
         Assert.Equal(9, queue.Written);
     }
