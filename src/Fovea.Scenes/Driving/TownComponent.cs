@@ -51,7 +51,8 @@ public sealed class TownComponent : Randomizer
         foreach (Prop prop in Plan.Props)
         {
             (WorldEntity entity, MeshRendererComponent renderer) = Add(prop.Class, IsDark ? prop.Night : prop.Day, prop.Place, prop.Rotation, prop.Scale, prop.Color);
-            if (prop.FarFrom is { } distance)
+            // By night one sees lit windows from afar.
+            if (prop.FarFrom is { } distance && !(IsDark && prop.Night != prop.Day && prop.Class == "building"))
                 _detail.Add(entity, renderer, prop.Far, distance);
         }
 

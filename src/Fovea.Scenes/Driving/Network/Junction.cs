@@ -28,7 +28,7 @@ internal sealed class Junction
     public double Corner => (IsTown ? Road.Street : Road.Highway).RightEdge + CornerRadius;
 
     /// <summary>From its middle to where vehicles stop, metres.</summary>
-    public double StopLine => Corner + (IsTown ? 5 : 1);
+    public double StopLine => Corner + (IsTown ? 5 : 6);
 
     /// <summary>Its arms, clockwise from the north.</summary>
     public List<JunctionArm> Arms { get; } = [];

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Numerics;
+using Fovea.Scenes.Driving.Traffic;
 using Fovea.Scenes.Meshes.Shapes;
 
 namespace Fovea.Scenes.Driving.Network;
@@ -168,30 +169,35 @@ internal sealed class NetworkBuilder
         junction.Connectors.Add(lane);
     }
 
-    // Two ways conflict where vehicles on both would come closer than side by side on neighbouring lanes.
+    // Two ways conflict where buses on both would touch.
     private static void FindConflicts(Junction junction)
     {
-        const double Near = Network.Road.LaneWidth - 0.15;
-        foreach (Lane a in junction.Connectors)
+        List<GroundBox>[] sweeps = [.. junction.Connectors.Select(c => Sweep(c.Path))];
+        for (int a = 0; a < sweeps.Length; a++)
         {
-            foreach (Lane b in junction.Connectors.Where(b => b != a))
+            for (int b = 0; b < sweeps.Length; b++)
             {
-                double last = -1;
-                for (int i = 0; i < a.Path.Samples; i++)
-                {
-                    for (int k = 0; k < b.Path.Samples; k++)
-                    {
-                        if (a.Path[i].DistanceSquared(b.Path[k]) < Near * Near)
-                        {
-                            last = a.Path.DistanceOf(i);
-                            break;
-                        }
-                    }
-                }
-
+                int last = a == b ? -1 : sweeps[a].FindLastIndex(one => sweeps[b].Exists(other => one.Overlaps(other)));
+                // Who is shorter has left that place when its rear is where the bus's is.
                 if (last >= 0)
-                    a.Conflicts[b] = last;
+                    junction.Connectors[a].Conflicts[junction.Connectors[b]] = last - VehicleKind.Bus.Length;
             }
         }
+    }
+
+    /// <summary>The ground that the longest vehicle takes up on a way, with a little around it: for each metre of its front, until its rear has left.</summary>
+    internal static List<GroundBox> Sweep(LanePath path)
+    {
+        const double Around = 0.1;
+        VehicleKind bus = VehicleKind.Bus;
+        double overhang = VehicleKind.Overhang * bus.Length;
+        List<GroundBox> boxes = [];
+        for (int front = 0; front <= path.Length + bus.Length; front++)
+        {
+            PlanPoint first = path.Point(front - overhang), second = path.Point(front - bus.Length + overhang);
+            boxes.Add(new GroundBox((first + second) * 0.5, (first - second).Unit, (bus.Length / 2) + Around, (bus.Width / 2) + Around));
+        }
+
+        return boxes;
     }
 }

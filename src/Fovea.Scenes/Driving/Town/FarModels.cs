@@ -24,6 +24,11 @@ internal static class FarModels
     /// <param name="near">What it is from near.</param>
     public static Model Car(Model near) => Made.GetValue(near, static model => Build("far car", model, Car));
 
+    /// <summary>A building with a flat roof from afar, by day.</summary>
+    /// <param name="near">What it is from near.</param>
+    /// <param name="floors">How many rows of windows it has.</param>
+    public static Model Building(Model near, int floors) => Made.GetValue(near, model => Build("far building", model, (b, bounds) => Building(b, bounds, floors, WallOf(model))));
+
     private static Model Build(string name, Model near, System.Action<MeshBuilder, Bounds> add)
     {
         var builder = new MeshBuilder();
@@ -52,6 +57,45 @@ internal static class FarModels
 
     private static void Bush(MeshBuilder b, Bounds bounds) =>
         b.With(Paint.Tinted(0.23f, 0.35f, 0.13f, 0.9f)).Ellipsoid(bounds.Center, bounds.Size / 2, 6);
+
+    // The colour that most of its upright faces have; glass is darker than any wall.
+    private static uint WallOf(Model model)
+    {
+        MeshData mesh = model.Parts[0].Mesh;
+        Dictionary<uint, float> areas = [];
+        (uint best, float most) = (0xff808080, 0);
+        for (int i = 0; i < mesh.Indices.Length; i += 3)
+        {
+            Vertex v = mesh.Vertices[mesh.Indices[i]];
+            if (System.Math.Abs(v.Normal.Y) > 0.3f || (v.Color & 0xff) + ((v.Color >> 8) & 0xff) + ((v.Color >> 16) & 0xff) < 150)
+                continue;
+            Vector3 a = mesh.Vertices[mesh.Indices[i + 1]].Position - v.Position, b = mesh.Vertices[mesh.Indices[i + 2]].Position - v.Position;
+            float area = areas[v.Color] = areas.GetValueOrDefault(v.Color) + Vector3.Cross(a, b).Length();
+            if (area > most)
+                (best, most) = (v.Color, area);
+        }
+
+        return best;
+    }
+
+    private static void Building(MeshBuilder b, Bounds bounds, int floors, uint wall)
+    {
+        Vector3 size = bounds.Size, middle = bounds.Center;
+        b.With(new Paint(wall, SurfaceBytes.Pack(0, 0.9f))).Box(middle, size);
+        b.With(Paint.Fixed(0.30f, 0.30f, 0.31f, 0.9f)).Box(new Vector3(middle.X, bounds.Max.Y, middle.Z), new Vector3(size.X * 0.96f, 0.1f, size.Z * 0.96f));
+        b.With(Paint.Fixed(0.16f, 0.18f, 0.21f, 0.3f));
+        float floor = size.Y / floors;
+        for (int f = 0; f < floors; f++)
+        {
+            // Windows and the walls between them are one grey band, as eyes see them from afar.
+            float y = bounds.Min.Y + (floor * (f + 0.52f)), half = 0.16f * floor;
+            foreach (int side in new[] { -1, 1 })
+            {
+                b.Box(new Vector3(middle.X, y, middle.Z + (side * size.Z * 0.5f)), new Vector3(size.X * 0.82f, 2 * half, 0.06f));
+                b.Box(new Vector3(middle.X + (side * size.X * 0.5f), y, middle.Z), new Vector3(0.06f, 2 * half, size.Z * 0.6f));
+            }
+        }
+    }
 
     private static void Car(MeshBuilder b, Bounds bounds)
     {

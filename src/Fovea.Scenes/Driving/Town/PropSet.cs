@@ -63,12 +63,24 @@ internal sealed class PropSet(RoadNetwork network)
             Rotations.Heading(new Vector3((float)direction.X, 0, (float)direction.Z)), new Vector3(isMirrored ? -size : size, size, size), color)
         {
             Far = FarOf(@class, day),
-            FarFrom = @class switch { "vegetation" => 55, "static" or "fence" or "wall" => 140, "traffic sign" or "pole" => 220, _ => null },
+            FarFrom = @class switch { "vegetation" => 55, "static" or "fence" or "wall" => 140, "traffic sign" or "pole" => 220, "building" => 130, _ => null },
         });
     }
 
     private static Model? FarOf(string @class, Model near)
     {
+        if (@class == "building")
+        {
+            // Houses have few triangles anyway.
+            foreach (TownBuilding building in TownModels.Buildings)
+            {
+                if (building.Day == near)
+                    return FarModels.Building(near, building.Floors);
+            }
+
+            return near;
+        }
+
         if (@class != "vegetation")
             return null;
         for (int i = 0; i < TownModels.Trees.Count; i++)

@@ -7,4 +7,5 @@ namespace Fovea.Scenes.Driving.Town;
 /// <param name="Depth">Away from the street, metres.</param>
 /// <param name="Day">What it looks like by day.</param>
 /// <param name="Night">What it looks like by night.</param>
-internal sealed record TownBuilding(double Width, double Depth, Model Day, Model Night);
+/// <param name="Floors">How many rows of windows it has above each other.</param>
+internal sealed record TownBuilding(double Width, double Depth, Model Day, Model Night, int Floors);

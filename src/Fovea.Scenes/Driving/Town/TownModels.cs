@@ -74,10 +74,10 @@ internal static class TownModels
     private static TownBuilding Building(string style, double width, double depth, int floors, int seed) => new(
         width, depth,
         Make("building", ("style", style), ("width", width), ("depth", depth), ("floors", floors), ("seed", seed)),
-        Make("building", ("style", style), ("width", width), ("depth", depth), ("floors", floors), ("seed", seed), ("lit", 0.3)));
+        Make("building", ("style", style), ("width", width), ("depth", depth), ("floors", floors), ("seed", seed), ("lit", 0.3)), floors);
 
     private static TownBuilding House(double width, double depth, int floors, double pitch, int seed) => new(
         width, depth,
         Make("house", ("width", width), ("depth", depth), ("floors", floors), ("pitch", pitch), ("seed", seed)),
-        Make("house", ("width", width), ("depth", depth), ("floors", floors), ("pitch", pitch), ("seed", seed), ("lit", 0.4)));
+        Make("house", ("width", width), ("depth", depth), ("floors", floors), ("pitch", pitch), ("seed", seed), ("lit", 0.4)), floors);
 }

@@ -7,12 +7,18 @@ namespace Fovea.Scenes.Driving.Traffic;
 /// <summary>Says who may enter a junction.</summary>
 internal sealed class JunctionControl(RoadTraffic traffic)
 {
+    // Seconds of green after which the others let one go first.
+    private const double Patience = 15;
+
     private readonly List<Vehicle> _asking = [];
+    private readonly List<Vehicle> _goesFirst = [];
 
     /// <summary>Takes junctions from those who must and can still stop, and gives them to those who ask and may enter.</summary>
-    public void Assign()
+    /// <param name="dt">Seconds since it was called last.</param>
+    public void Assign(double dt)
     {
         _asking.Clear();
+        _goesFirst.Clear();
         foreach (Vehicle vehicle in traffic.Vehicles)
         {
             if (vehicle.Lane.IsConnector || (vehicle.HasJunction && vehicle.Lane != vehicle.Way.Arm.Incoming))
@@ -31,7 +37,14 @@ internal sealed class JunctionControl(RoadTraffic traffic)
         }
 
         foreach (Vehicle vehicle in _asking)
+        {
+            if (traffic.StateOf(vehicle.Way.Arm) != SignalState.Green || IsBehindOneWhoWaits(vehicle) || !HasRoom(vehicle))
+                continue;
             vehicle.HasJunction = MayEnter(vehicle);
+            vehicle.Waited = vehicle.HasJunction ? 0 : vehicle.Waited + dt;
+            if (vehicle.Waited > Patience)
+                _goesFirst.Add(vehicle);
+        }
     }
 
     // Who has to give way asks when it has all but stopped; others early enough not to slow down.
@@ -48,7 +61,7 @@ internal sealed class JunctionControl(RoadTraffic traffic)
     }
 
     private static double Rank(Vehicle vehicle) =>
-        (vehicle.Way.Arm.GivesWay ? 1000 : 0) + (vehicle.Way.Turn == Turn.Left ? 500 : 0) + vehicle.ToStopLine;
+        (vehicle.Waited > Patience ? -2000 : 0) + (vehicle.Way.Arm.GivesWay ? 1000 : 0) + (vehicle.Way.Turn == Turn.Left ? 500 : 0) + vehicle.ToStopLine;
 
     // Who stands behind another must not keep the junction from him.
     private bool IsBehindOneWhoWaits(Vehicle vehicle)
@@ -65,13 +78,29 @@ internal sealed class JunctionControl(RoadTraffic traffic)
     private bool MayEnter(Vehicle vehicle)
     {
         Lane way = vehicle.Way;
-        if (traffic.StateOf(way.Arm) != SignalState.Green || IsBehindOneWhoWaits(vehicle))
-            return false;
+        foreach (Vehicle first in _goesFirst)
+        {
+            if (first.Way.Conflicts.ContainsKey(way))
+                return false;
+        }
+
         if (way.Arm.Crossing is { } entry && traffic.Feet.IsTaken(entry))
             return false;
         if (way.Exit!.Crossing is { } exit && traffic.Feet.IsTaken(exit))
             return false;
-        Lane onto = way.Next[0];
+        foreach (Vehicle other in traffic.Vehicles)
+        {
+            if (other.HasJunction && other.Way != way && other.Way.Conflicts.TryGetValue(way, out double last) && other.RearOnWay < last + 1)
+                return false;
+        }
+
+        return true;
+    }
+
+    // Whether it can leave the junction again, whatever is ahead.
+    private bool HasRoom(Vehicle vehicle)
+    {
+        Lane onto = vehicle.Way.Next[0];
         double room = onto.Length, promised = vehicle.Kind.Length + 3;
         foreach (Vehicle other in traffic.Vehicles)
         {
@@ -79,12 +108,8 @@ internal sealed class JunctionControl(RoadTraffic traffic)
                 continue;
             if (other.Lane == onto)
                 room = Math.Min(room, other.Rear + other.Speed);
-            if (!other.HasJunction || other.Way.Arm.Junction != way.Arm.Junction)
-                continue;
-            if (other.Way != way && other.Way.Conflicts.TryGetValue(way, out double last) && other.RearOnWay < last + 0.5)
-                return false;
             // It will need room there too, unless its front is there and has been counted.
-            if (other.Way.Next[0] == onto && other.Lane != onto)
+            if (other.HasJunction && other.Way.Next[0] == onto && other.Lane != onto)
                 promised += other.Kind.Length + 3;
         }
 

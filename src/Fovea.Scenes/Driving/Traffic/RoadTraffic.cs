@@ -67,7 +67,7 @@ internal sealed class RoadTraffic
     {
         Time += dt;
         Feet.Step(dt);
-        _control.Assign();
+        _control.Assign(dt);
         foreach (Vehicle vehicle in Vehicles)
             vehicle.Acceleration = Accelerate(vehicle);
         foreach (Vehicle vehicle in Vehicles)

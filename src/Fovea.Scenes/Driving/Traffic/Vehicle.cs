@@ -56,6 +56,9 @@ internal sealed class Vehicle
     /// <summary>Whether it may enter the junction, or is in it; it is out once its rear is.</summary>
     public bool HasJunction { get; set; }
 
+    /// <summary>Seconds for which it could have entered the junction if others had not been in the way.</summary>
+    public double Waited { get; set; }
+
     /// <summary>Metres to the stop line, on a lane of a road.</summary>
     public double ToStopLine => Lane.Length - Front;
 
@@ -93,10 +96,10 @@ internal sealed class Vehicle
         return Kind.RightOffset == 0 ? point : point + (lane.Path.Direction(on).Right * Kind.RightOffset);
     }
 
-    /// <summary>Its middle and the direction of its front, by its axles, which stay on the line.</summary>
+    /// <summary>Its middle and the direction of its front: both ends stay on the line, so that neither swings out into the next lane.</summary>
     public (PlanPoint Middle, PlanPoint Direction) Pose()
     {
-        PlanPoint front = PointBehindFront(0.18 * Kind.Length), rear = PointBehindFront(0.82 * Kind.Length);
+        PlanPoint front = PointBehindFront(VehicleKind.Overhang * Kind.Length), rear = PointBehindFront((1 - VehicleKind.Overhang) * Kind.Length);
         return ((front + rear) * 0.5, (front - rear).Unit);
     }
 

@@ -10,6 +10,9 @@ namespace Fovea.Scenes.Driving.Traffic;
 /// <param name="RightOffset">How far right of the lane's middle it drives, metres.</param>
 internal sealed record VehicleKind(string Name, double Length, double Width, double Height, double TopSpeed, double Acceleration, double RightOffset = 0)
 {
+    /// <summary>The share of its length before the point that is led along the lane, and behind the one that follows.</summary>
+    public const double Overhang = 0.06;
+
     public static readonly VehicleKind Hatchback = new("car", 4.05, 1.8, 1.47, 30, 1.6);
     public static readonly VehicleKind Saloon = new("car", 4.72, 1.85, 1.45, 30, 1.7);
     public static readonly VehicleKind Van = new("car", 4.95, 2.0, 1.97, 28, 1.3);

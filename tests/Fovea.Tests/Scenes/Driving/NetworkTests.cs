@@ -77,6 +77,19 @@ public sealed class NetworkTests
         }
     }
 
+    [Theory, MemberData(nameof(Towns))]
+    public void Not_even_a_bus_touches_who_waits_at_another_line(ulong town)
+    {
+        foreach (Junction junction in NetworkLayout.Draw(town).Junctions)
+        {
+            foreach (JunctionArm arm in junction.Arms)
+            {
+                var waiting = new GroundBox(arm.At(junction.StopLine + 5.8, -Road.LaneWidth / 2), arm.Direction * -1, 5.75, 1.275);
+                Assert.All(junction.Connectors.Where(c => c.Arm != arm), way => Assert.DoesNotContain(NetworkBuilder.Sweep(way.Path), bus => bus.Overlaps(waiting)));
+            }
+        }
+    }
+
     [Fact]
     public void Crossing_streets_never_have_green_together_and_lights_change_in_order()
     {
