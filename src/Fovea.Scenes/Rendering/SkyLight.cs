@@ -96,7 +96,11 @@ internal sealed class SkyLight
 
         float light = Luminance(Paper(Vector3.UnitY) + (Sun * MathF.Max(ToSun.Y, 0.15f)));
         Ground = (Paper(Vector3.UnitY) + (Sun * MathF.Max(ToSun.Y, 0))) * new Vector3(0.2f, 0.19f, 0.17f);
-        Ambient[0] += Ground * 0.25f;
+
+        // In the shade the sky's blue is mixed with light that walls and ground have scattered.
+        for (int i = 0; i < Ambient.Length; i++)
+            Ambient[i] = Vector3.Lerp(Ambient[i], new Vector3(Luminance(Ambient[i])), 0.3f);
+        Ambient[0] += Ground * 0.4f;
         Ambient[2] -= Ground * 0.25f;
         Exposure = 1.15f / MathF.Pow(MathF.Max(light, 0.0015f), IsNight ? 0.72f : 0.82f);
         return true;
