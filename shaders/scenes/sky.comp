@@ -11,14 +11,14 @@ uniform vec4 sun;    // its light; w: the share of clouds
 uniform vec4 toSun;  // its direction; w: which clouds
 uniform vec4 shade;  // the light of clouds in the shade
 
-float clouds(vec2 p) {
+float clouds(vec2 p, int octaves) {
     float sum = 0.0, weight = 0.5;
-    for (int i = 0; i < 5; ++i) {
+    for (int i = 0; i < octaves; ++i) {
         sum += weight * noise2(p);
         p = mat2(1.6, 1.2, -1.2, 1.6) * p + 17.3;
         weight *= 0.5;
     }
-    return sum * (1.0 / 0.96875);
+    return sum / (1.0 - 2.0 * weight);
 }
 
 void main() {
@@ -34,10 +34,11 @@ void main() {
 
     // A flat layer, bent a little downwards far out.
     vec2 p = direction.xz / (direction.y + 0.13) * 1.15 + vec2(toSun.w * 7.31, toSun.w * 3.77);
-    float cover = sun.w, puffs = clouds(p);
+    float cover = sun.w, puffs = clouds(p, 5);
     float threshold = mix(0.78, 0.16, cover);
     float density = smoothstep(threshold, threshold + mix(0.22, 0.34, cover), puffs) * smoothstep(0.0, 0.12, cover);
-    float lit = clamp(1.15 - 1.1 * clouds(p + toSun.xz * 0.12) * (0.4 + 0.6 * density), 0.0, 1.0);
+    density = mix(density, 1.0, smoothstep(0.75, 1.0, cover));
+    float lit = clamp(1.15 - 1.1 * clouds(p + toSun.xz * 0.12, 3) * (0.4 + 0.6 * density), 0.0, 1.0);
     float toward = max(dot(direction, toSun.xyz), 0.0);
     vec3 cloud = shade.rgb * mix(0.75, 1.55, puffs) + sun.rgb * (lit * (0.34 + 0.5 * pow(toward, 10.0)) * (1.0 - 0.35 * density));
 
