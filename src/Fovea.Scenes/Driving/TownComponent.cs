@@ -60,7 +60,7 @@ public sealed class TownComponent : Randomizer
         {
             WorldEntity entity = World.AddEmpty(Numbered("lamp"), Entity);
             entity.Position = lamp;
-            entity.Add(new LightComponent { Intensity = 90, Range = 26, OnlyAtNight = true, Color = new Vector3(1, 0.83f, 0.6f) });
+            entity.Add(new LightComponent { Intensity = 55, Range = 26, OnlyAtNight = true, Color = new Vector3(1, 0.83f, 0.6f) });
         }
 
         Park();

@@ -94,9 +94,11 @@ public sealed class TrafficComponent : Randomizer
     {
         WorldEntity lamp = world.AddEmpty("headlights", vehicle);
         // Both lamps as one, from further back than they are: light that comes from a point would be too bright right before it.
-        lamp.Position = new Vector3(0, 1.1f, (float)(-length / 2) + 2.5f);
+        // But not from behind who rides a motorcycle.
+        double behind = Math.Clamp(length - 2.5, 0.1, 2.5);
+        lamp.Position = new Vector3(0, 1.1f, (float)(behind - (length / 2)));
         lamp.Rotation = Rotations.About(Vector3.UnitX, -4.5);
-        lamp.Add(new LightComponent { Color = new Vector3(1, 0.95f, 0.86f), Intensity = 260, Range = 60, ConeAngle = 48 });
+        lamp.Add(new LightComponent { Color = new Vector3(1, 0.95f, 0.86f), Intensity = 130, Range = 60, ConeAngle = 48 });
     }
 
     private void AddVehicle(MovingTraffic moving, Vehicle vehicle, VehicleLook look, bool isDark)
