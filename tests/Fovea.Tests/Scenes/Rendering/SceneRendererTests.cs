@@ -158,11 +158,17 @@ public sealed class SceneRendererTests
         rig.Add(TestMeshes.Plane(30), Matrix4x4.CreateTranslation(0, -1.5f, 0));
         rig.Add(TestMeshes.Box(), Matrix4x4.CreateScale(-1, 1, 1) * Matrix4x4.CreateTranslation(-1.6f, 0, -6), 2, material: new Material
         {
-            BaseColorTexture = Checker, Emission = new Vector3(0.1f, 0, 0), AlphaCutoff = 0.5f,
+            BaseColorTexture = Checker,
+            Emission = new Vector3(0.1f, 0, 0),
+            AlphaCutoff = 0.5f,
         });
         rig.Add(TestMeshes.Sphere(12), Matrix4x4.CreateTranslation(1.4f, 0, -5), 3, material: new Material
         {
-            Pattern = SurfacePattern.Checker, PatternColor = new Vector3(0.9f, 0.1f, 0.2f), IsDoubleSided = true, Metallic = 1, Roughness = 0.3f,
+            Pattern = SurfacePattern.Checker,
+            PatternColor = new Vector3(0.9f, 0.1f, 0.2f),
+            IsDoubleSided = true,
+            Metallic = 1,
+            Roughness = 0.3f,
         });
         rig.Frame.Lights.Add(new PointLight(new Vector3(0, 1, -4), Vector3.One, 10, 8, -Vector3.UnitY, -1));
     }

@@ -56,7 +56,13 @@ internal sealed class SceneRig : IDisposable
     {
         var item = new DrawItem
         {
-            Mesh = mesh, Material = material ?? Material.Default, World = world, NextWorld = next ?? world, ClassId = classId, InstanceId = id, CastsShadow = true,
+            Mesh = mesh,
+            Material = material ?? Material.Default,
+            World = world,
+            NextWorld = next ?? world,
+            ClassId = classId,
+            InstanceId = id,
+            CastsShadow = true,
         };
         Frame.Items.Add(item);
         return item;
