@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Linq;
 using System.Numerics;
 using Fovea.Scenes.Driving.Network;
 using Fovea.Scenes.Meshes;
@@ -103,7 +102,4 @@ internal sealed class PropSet(RoadNetwork network)
         PlanPoint shine = place + (toRoad * -lamp.Z);
         Lamps.Add(new Vector3((float)shine.X, lamp.Y + (float)height, (float)shine.Z));
     }
-
-    /// <summary>How many of a class there are, for tests and figures.</summary>
-    public int CountOf(string @class) => Props.Count(p => p.Class == @class);
 }

@@ -127,7 +127,7 @@ internal sealed class Walker
             }
         }
 
-        // Who has just crossed one road seldom crosses it back; there is no way back in the list at all.
+        // Most follow the pavement.
         double Weight(FootWay way) => way.Crossing is null ? 1 : 0.7;
     }
 }

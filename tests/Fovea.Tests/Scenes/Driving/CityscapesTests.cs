@@ -1,4 +1,3 @@
-using System.Linq;
 using Fovea.Scenes;
 using Fovea.Scenes.Labels;
 using Xunit;

@@ -1,10 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using System.Numerics;
 using Fovea.Scenes.Driving.Network;
-using Fovea.Scenes.Meshes;
-using Fovea.Scenes.Numerics;
 using Xunit;
 
 namespace Fovea.Tests.Scenes.Driving;

@@ -1,9 +1,7 @@
 using System;
 using System.Collections.Generic;
-using System.IO;
 using System.Linq;
 using System.Numerics;
-using Fovea.Scenes;
 using Fovea.Scenes.Driving;
 using Fovea.Scenes.Driving.Network;
 using Fovea.Scenes.Driving.Traffic;
