@@ -14,12 +14,12 @@ uniform highp sampler2DShadow shadowMap;
 layout(location = 0) out vec4 lit;
 
 #if LAMPS
-const int TILES_X = 16, TILES_Y = 12;
+const int TILES_X = 16, TILES_Y = 12, SLICES = 8;
 layout(std140, binding = 1) uniform Lamps {
     vec4 lampPlace[32];   // relative to the camera; w: 1 / range^2
     vec4 lampColor[32];   // w: unused
     vec4 lampCone[32];    // where it points; w: the cosine of the half angle
-    uvec4 lampTiles[48];  // for each part of the picture a bit for each lamp that may reach it
+    uvec4 lampTiles[384];  // for each part of the picture, in slices of depth, a bit for each lamp that may reach it
 };
 #endif
 
@@ -39,7 +39,8 @@ vec3 reflected(vec3 base, vec3 f0, float a, vec3 n, vec3 v, float nv, vec3 l) {
 
 float shade(vec3 p, vec3 n) {
     vec4 s = shadowMatrix * vec4(p + n * (exposure.w * 1.6), 1.0);
-    float lightShare = textureLod(shadowMap, vec3(s.xy, s.z - 0.0004), 0.0);
+    // A map of floats does not clamp what it is compared with: beyond its depth nothing lies, and nothing is in shadow.
+    float lightShare = textureLod(shadowMap, vec3(s.xy, min(s.z - 0.0004, 1.0)), 0.0);
     vec2 edge = abs(s.xy - 0.5);
     return mix(lightShare, 1.0, clamp(max(edge.x, edge.y) * 25.0 - 11.5, 0.0, 1.0));
 }
@@ -102,7 +103,8 @@ void main() {
     color += sunLight.rgb * (shadow * reflected(diffuse, f0, a, n, v, nv, sunDirection.xyz));
 
 #if LAMPS
-    int tile = int(gl_FragCoord.y * float(TILES_Y) / rayY.w) * TILES_X + int(gl_FragCoord.x * float(TILES_X) / rayX.w);
+    int slice = clamp(int(log2(max(depth, 1.0))), 0, SLICES - 1);
+    int tile = slice * TILES_X * TILES_Y + int(gl_FragCoord.y * float(TILES_Y) / rayY.w) * TILES_X + int(gl_FragCoord.x * float(TILES_X) / rayX.w);
     uint bits = lampTiles[tile >> 2][tile & 3];
     while (bits != 0u) {
         int i = findLSB(bits);

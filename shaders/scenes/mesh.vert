@@ -17,6 +17,8 @@ layout(location = 10) in vec4 nextZ;
 layout(location = 11) in vec4 emission;  // the material's; w: the size of its pattern
 layout(location = 12) in uvec4 numbers;  // identity, base colour, pattern, surface
 
+// Who draws an object alone to count its pixels makes the same ones.
+invariant gl_Position;
 out vec3 worldNormal;
 #if MOVES
 out vec3 next;          // the pixel one step later, times z

@@ -8,7 +8,7 @@ namespace Fovea.Scenes.Rendering;
 [StructLayout(LayoutKind.Sequential)]
 internal struct LampConstants
 {
-    public const int Most = 32, TilesX = 16, TilesY = 12;
+    public const int Most = 32, TilesX = 16, TilesY = 12, Slices = 8;
 
     public Vectors Place;
     public Vectors Color;
@@ -21,7 +21,7 @@ internal struct LampConstants
         private Vector4 _first;
     }
 
-    [InlineArray(TilesX * TilesY)]
+    [InlineArray(TilesX * TilesY * Slices)]
     public struct Masks
     {
         private uint _first;

@@ -5,7 +5,11 @@ using Fovea.Gpu;
 
 namespace Fovea.Scenes.Rendering;
 
-/// <summary>The lights of a frame that reach anything in the picture: the nearest of them, and for each part of the picture which may reach it.</summary>
+/// <summary>The lights of a frame that reach anything in the picture: the nearest of them, and for each part of what is seen which may reach it.</summary>
+/// <remarks>
+/// Parts are those of the picture, cut in depth where it doubles (Olsson, Billeter and Assarsson, "Clustered deferred and forward shading",
+/// 2012): of all lamps along a street few reach a pixel, and what each costs there is most of what a night costs.
+/// </remarks>
 internal sealed class Lamps : IDisposable
 {
     // White paper a metre from a lamp of intensity 100 is as bright as in the noon sun, which is about 1.
@@ -27,7 +31,7 @@ internal sealed class Lamps : IDisposable
         Count = 0;
         for (int i = 0; i < lights.Count; i++)
         {
-            if (lights[i].Intensity > 0 && lights[i].Range > 0 && Rectangle(lights[i], view) is { Z: > 0, W: > 0 })
+            if (lights[i].Intensity > 0 && lights[i].Range > 0 && Reach(lights[i], view) is { } reach && Rectangle(reach, view, reach.Near, reach.Far) is { Z: > 0, W: > 0 })
                 Insert(i, Vector3.DistanceSquared(lights[i].Position, view.Position));
         }
 
@@ -62,27 +66,54 @@ internal sealed class Lamps : IDisposable
         _block.Color[i] = new Vector4(color * (light.Intensity * PaperPerIntensity), 0);
         Vector3 direction = light.Direction.LengthSquared() > 0 ? Vector3.Normalize(light.Direction) : -Vector3.UnitY;
         _block.Cone[i] = new Vector4(direction, light.ConeCosine);
-        Vector4 box = Rectangle(light, view);
+        Sphere reach = Reach(light, view)!.Value;
+        for (int slice = 0; slice < LampConstants.Slices; slice++)
+        {
+            // Slice s reaches from 2^s to 2^(s+1) metres; a thousandth more, since the shader's logarithm is its own.
+            float from = slice == 0 ? 0 : MathF.Pow(2, slice) * 0.999f, to = slice == LampConstants.Slices - 1 ? view.Far : MathF.Pow(2, slice + 1) * 1.001f;
+            float near = MathF.Max(reach.Near, from), far = MathF.Min(reach.Far, to);
+            if (near < far)
+                Write(i, slice, Rectangle(reach, view, near, far));
+        }
+    }
+
+    private void Write(int i, int slice, Vector4 box)
+    {
+        if (!(box.Z > 0 && box.W > 0))
+            return;
         int left = (int)(box.X * LampConstants.TilesX), right = Math.Min((int)((box.X + box.Z) * LampConstants.TilesX), LampConstants.TilesX - 1);
         int top = (int)(box.Y * LampConstants.TilesY), bottom = Math.Min((int)((box.Y + box.W) * LampConstants.TilesY), LampConstants.TilesY - 1);
         for (int y = top; y <= bottom; y++)
         {
             for (int x = left; x <= right; x++)
-                _block.Tiles[(y * LampConstants.TilesX) + x] |= 1u << i;
+                _block.Tiles[(((slice * LampConstants.TilesY) + y) * LampConstants.TilesX) + x] |= 1u << i;
         }
     }
 
-    // The part of the picture, 0..1, that its sphere may cover: left, top, width, height; without area where that is none.
-    private static Vector4 Rectangle(in PointLight light, in FrameView view)
+    // A sphere around what it may light; null where nothing of that is seen.
+    private static Sphere? Reach(in PointLight light, in FrameView view)
     {
-        Vector3 p = light.Position - view.Position;
-        float depth = Vector3.Dot(p, view.Forward), near = depth - light.Range, far = depth + light.Range;
-        if (far <= view.Near || near >= view.Far)
-            return Vector4.Zero;
-        if (near <= view.Near)
-            return new Vector4(0, 0, 1, 1);
-        (float left, float right) = Span(Vector3.Dot(p, view.Right), light.Range, near, far);
-        (float top, float bottom) = Span(-Vector3.Dot(p, view.Up), light.Range, near, far);
+        Vector3 middle = light.Position - view.Position;
+        float radius = light.Range;
+
+        // A cone of up to 90 degrees from side to side fits into a sphere through its tip and its rim; its edge is a little soft.
+        float cosine = light.ConeCosine - 0.02f;
+        if (cosine > 0.7072f && light.Direction.LengthSquared() > 0)
+        {
+            radius = light.Range / (2 * cosine);
+            middle += Vector3.Normalize(light.Direction) * radius;
+        }
+
+        float depth = Vector3.Dot(middle, view.Forward), near = MathF.Max(depth - radius, view.Near), far = MathF.Min(depth + radius, view.Far);
+        return near < far ? new Sphere(middle, radius, near, far) : null;
+    }
+
+    // The part of the picture, 0..1, that a sphere may cover between two depths: left, top, width, height; without area where that is none.
+    private static Vector4 Rectangle(in Sphere sphere, in FrameView view, float near, float far)
+    {
+        near = MathF.Max(near, view.Near);
+        (float left, float right) = Span(Vector3.Dot(sphere.Middle, view.Right), sphere.Radius, near, far);
+        (float top, float bottom) = Span(-Vector3.Dot(sphere.Middle, view.Up), sphere.Radius, near, far);
         float x0 = Math.Clamp(((left * view.Focal) + view.Center.X) / view.Width, 0, 1), x1 = Math.Clamp(((right * view.Focal) + view.Center.X) / view.Width, 0, 1);
         float y0 = Math.Clamp(((top * view.Focal) + view.Center.Y) / view.Height, 0, 1), y1 = Math.Clamp(((bottom * view.Focal) + view.Center.Y) / view.Height, 0, 1);
         return new Vector4(x0, y0, x1 - x0, y1 - y0);
@@ -93,6 +124,9 @@ internal sealed class Lamps : IDisposable
         float low = at - range, high = at + range;
         return (low / (low < 0 ? near : far), high / (high > 0 ? near : far));
     }
+
+    /// <summary>Around what a lamp may light: relative to the camera, and its depths, metres.</summary>
+    private readonly record struct Sphere(Vector3 Middle, float Radius, float Near, float Far);
 
     private static float Decode(float c) => c <= 0.04045f ? c / 12.92f : MathF.Pow((c + 0.055f) / 1.055f, 2.4f);
 }

@@ -61,6 +61,64 @@ public sealed class LightTests
     });
 
     [SkippableTheory, MemberData(nameof(Apis))]
+    public void Nothing_is_in_shadow_where_nothing_throws_one(GlApi api) => GlThread.Run(api, gl =>
+    {
+        using var rig = new SceneRig(gl);
+        Matrix4x4 pose = Matrix4x4.CreateRotationX(-0.2f) * Matrix4x4.CreateTranslation(0, 9, 0);
+        rig.Frame.Camera = new CameraView { Pose = pose, NextPose = pose, AntiAliasing = AntiAliasing.None, Far = 2000 };
+        rig.Add(TestMeshes.Plane(900), Matrix4x4.Identity, 1, material: new Material { BaseColor = new Vector4(0.5f, 0.5f, 0.5f, 1), Roughness = 1 });
+        DrawItem ground = rig.Frame.Items[0];
+        ground.CastsShadow = false;
+        rig.Frame.Items[0] = ground;
+        foreach (float azimuth in (float[])[0, 90, 180, 250])
+        {
+            // Low, so that much of the ground lies outside what the map of shadows holds, before it and behind it.
+            rig.Frame.Environment = new RenderEnvironment { SunElevation = 12, SunAzimuth = azimuth, Clouds = 0 };
+            rig.Draw();
+            for (int y = 1; y < rig.Height; y++)
+            {
+                for (int x = 0; x < rig.Width; x++)
+                {
+                    // Plain ground under a clear sky changes slowly from row to row; the edge of a shadow does not.
+                    if (rig.Identity(x, y) >> 8 == 1 && rig.Identity(x, y - 1) >> 8 == 1 && rig.Depth(x, y - 1) < 300)
+                        Assert.InRange(rig.Brightness(x, y) - rig.Brightness(x, y - 1), -24, 24);
+                }
+            }
+        }
+    });
+
+    [SkippableTheory, MemberData(nameof(Apis))]
+    public void A_lamp_shines_at_whatever_depth_it_hangs(GlApi api) => GlThread.Run(api, gl =>
+    {
+        using var rig = new SceneRig(gl);
+        Matrix4x4 pose = Matrix4x4.CreateTranslation(0, 1.3f, 0);
+        rig.Frame.Camera = new CameraView { Pose = pose, NextPose = pose, AntiAliasing = AntiAliasing.None };
+        rig.Frame.Environment = new RenderEnvironment { SunElevation = -40, Clouds = 0 };
+        foreach (float distance in (float[])[1.5f, 3, 4.1f, 7.9f, 8.1f, 15, 16.5f, 31, 40, 63, 70, 140])
+        {
+            // A wall a little aside of the middle, and the lamp a metre before it.
+            var on = new Vector3(0.04f * distance, 1.3f + (0.03f * distance), -distance);
+            rig.Frame.Items.Clear();
+            rig.Add(TestMeshes.Box(), Matrix4x4.CreateScale(4, 4, 0.05f) * Matrix4x4.CreateTranslation(on - new Vector3(0, 0, 0.05f)), 1, material: new Material { BaseColor = new Vector4(0.5f, 0.5f, 0.5f, 1), Roughness = 1 });
+            (Vector2 pixel, _) = SceneRig.Project(on, pose, rig.Frame.Camera.FieldOfView, rig.Width, rig.Height);
+            int Brightness(params PointLight[] lamps)
+            {
+                rig.Frame.Lights.Clear();
+                rig.Frame.Lights.AddRange(lamps);
+                rig.Draw();
+                return rig.Brightness((int)pixel.X, (int)pixel.Y);
+            }
+
+            int dark = Brightness();
+            Vector3 hanging = on + new Vector3(0, 0, 1), white = Vector3.One;
+            Assert.True(Brightness(new PointLight(hanging, white, 30, 2.5f, Vector3.Zero, -1)) > dark + 60, $"all around, {distance} m away");
+            Assert.True(Brightness(new PointLight(hanging, white, 30, 2.5f, -Vector3.UnitZ, 0.8f)) > dark + 60, $"a cone, {distance} m away");
+            Assert.Equal(dark, Brightness(new PointLight(hanging, white, 30, 2.5f, Vector3.UnitZ, 0.8f)));
+            Assert.Equal(dark, Brightness(new PointLight(hanging, white, 30, 0.9f, Vector3.Zero, -1)));
+        }
+    });
+
+    [SkippableTheory, MemberData(nameof(Apis))]
     public void More_intensity_is_more_light(GlApi api) => GlThread.Run(api, gl =>
     {
         using var rig = new SceneRig(gl, 33, 31);
