@@ -54,6 +54,8 @@ public static class SceneFile
         {
             case LabelComponent label when scene.ClassOf(label.Class) is null:
                 throw component.Error("class", NoClass(scene, label.Class));
+            case LabelComponent { Keypoints.Count: > 0 } label when scene.ClassOf(label.Class) is { } found && found.Keypoints.Count != label.Keypoints.Count:
+                throw component.Error("keypoints", $"{label.Keypoints.Count} points are given, but the class '{found.Name}' names {found.Keypoints.Count}.");
             case SkyComponent { Class: { } sky } when scene.ClassOf(sky) is null:
                 throw component.Error("class", NoClass(scene, sky));
             case MeshRendererComponent renderer:

@@ -165,7 +165,7 @@ internal sealed class Pipeline : IDisposable
 
     private static void Submit(Watch watch, FrameSlot slot)
     {
-        if (!watch.IsDue(slot.Stamp.Time))
+        if (!watch.Watcher.IsOn || !watch.IsDue(slot.Stamp.Time))
             return;
         watch.Slot = slot;
         watch.Submitted = Stopwatch.GetTimestamp();

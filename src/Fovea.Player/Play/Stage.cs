@@ -41,7 +41,7 @@ internal sealed class Stage : IDisposable
                 Tuning = BeginTuning();
             Feed = Own<IFeed>(scene.IsWorld ? OpenWorld(scene, options, live) : new CaptureFeed(Context, scene.Open(live, loop, Context.Info.HasCompute)));
             if (World is { } world && scene.Scene.Classes.Count > 0)
-                Watchers = [.. Watchers, Own(new TruthWatcher(Context, world.Renderer, scene.Scene.Classes, Timers))];
+                Watchers = [.. Watchers, Truth = Own(new TruthWatcher(Context, world.Renderer, scene.Scene.Classes, Timers))];
             Pipeline = Own(new Pipeline(Context, Feed, Watchers, Times, Timers, live));
         }
         catch
@@ -83,6 +83,9 @@ internal sealed class Stage : IDisposable
             _owned[i].Dispose();
         _owned.Clear();
     }
+
+    /// <summary>What shows a rendered world's own labels; null where there are none.</summary>
+    public TruthWatcher? Truth { get; }
 
     /// <summary>Shows another of a rendered picture and its labels.</summary>
     public void ShowNextView()

@@ -179,6 +179,8 @@ internal sealed class WindowPlayer : IDisposable
                 break;
             case "G":
                 _settings.Truth = !_settings.Truth;
+                if (_stage.Truth is { } truth)
+                    truth.IsOn = _settings.Truth;
                 break;
             case "N":
                 _stage.World?.BeginNext();

@@ -18,6 +18,9 @@ internal interface IWatcher : IDisposable
     /// <summary>Whether it is a network, whose stages are measured.</summary>
     bool IsNetwork { get; }
 
+    /// <summary>Whether it is to be shown frames at all.</summary>
+    bool IsOn => true;
+
     /// <summary>Whether a frame is under way.</summary>
     bool IsBusy { get; }
 

@@ -36,10 +36,18 @@ internal sealed class EpisodeRenderer : IDisposable
         int largest = context.Limits.MaxTextureSize;
         if (width > largest || height > largest)
             throw new SceneException($"A picture of {width} x {height} pixels was asked for; this device draws up to {largest} a side.");
-        _renderer = new SceneRenderer(context) { Timers = timers };
-        _labeler = new SceneLabeler(context, _renderer, timers);
-        _readback = new LabelReadback(context, _labeler);
-        _targets = new SceneTargets(context, width, height);
+        try
+        {
+            _renderer = new SceneRenderer(context) { Timers = timers };
+            _labeler = new SceneLabeler(context, _renderer, timers);
+            _readback = new LabelReadback(context, _labeler);
+            _targets = new SceneTargets(context, width, height);
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
     }
 
     /// <summary>Pixels.</summary>
@@ -92,9 +100,9 @@ internal sealed class EpisodeRenderer : IDisposable
 
     public void Dispose()
     {
-        _readback.Dispose();
-        _labeler.Dispose();
-        _targets.Dispose();
-        _renderer.Dispose();
+        _readback?.Dispose();
+        _labeler?.Dispose();
+        _targets?.Dispose();
+        _renderer?.Dispose();
     }
 }

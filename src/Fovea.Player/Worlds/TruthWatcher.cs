@@ -23,7 +23,6 @@ internal sealed class TruthWatcher : IWatcher
     private readonly DetectionResult _result;
     private readonly string[] _names;
     private readonly int[] _placeOf = new int[256];
-    private IReadOnlyList<LabelledObject> _objects = [];
     private FrameStamp _submitted;
 
     public TruthWatcher(GpuContext context, SceneRenderer renderer, IReadOnlyList<SceneClass> classes, GpuTimers? timers)
@@ -33,10 +32,18 @@ internal sealed class TruthWatcher : IWatcher
             _placeOf[classes[i].Id] = i;
         var layout = new DetectionLayout(MostObjects, 0);
         _result = new DetectionResult(layout, _names);
-        _labeler = new SceneLabeler(context, renderer, timers);
-        _readback = new LabelReadback(context, _labeler);
-        _overlay = new DetectionOverlay(context, layout, _names);
-        _legend = new LegendOverlay(context, _names);
+        try
+        {
+            _labeler = new SceneLabeler(context, renderer, timers);
+            _readback = new LabelReadback(context, _labeler);
+            _overlay = new DetectionOverlay(context, layout, _names);
+            _legend = new LegendOverlay(context, _names);
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
     }
 
     public string Name => "ground truth";
@@ -44,6 +51,8 @@ internal sealed class TruthWatcher : IWatcher
     public double? Rate => null;
 
     public bool IsNetwork => false;
+
+    public bool IsOn { get; set; } = true;
 
     public bool IsBusy => _readback.Pending > 0;
 
@@ -68,10 +77,8 @@ internal sealed class TruthWatcher : IWatcher
             return false;
         using (frame)
         {
-            _objects = frame.Objects;
             _result.Begin(_submitted);
-            // The nearest last, on top of the others.
-            foreach (LabelledObject found in _objects)
+            foreach (LabelledObject found in frame.Objects)
             {
                 if (found.Box.IsEmpty || _result.Count == MostObjects)
                     continue;
@@ -110,9 +117,9 @@ internal sealed class TruthWatcher : IWatcher
 
     public void Dispose()
     {
-        _overlay.Dispose();
-        _legend.Dispose();
-        _readback.Dispose();
-        _labeler.Dispose();
+        _overlay?.Dispose();
+        _legend?.Dispose();
+        _readback?.Dispose();
+        _labeler?.Dispose();
     }
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Diagnostics;
 using Fovea.Gpu;
 using Fovea.Player.Play;
@@ -13,7 +14,8 @@ internal sealed class WorldSlot : FrameSlot
 {
     private readonly GpuContext _context;
     private GpuTexture? _painted;
-    private PictureTexture? _shown;
+    private PictureTexture? _picture;
+    private bool _showsPainted;
 
     public WorldSlot(GpuContext context, int width, int height)
     {
@@ -29,7 +31,7 @@ internal sealed class WorldSlot : FrameSlot
 
     public override PictureTexture Picture => Targets.Picture;
 
-    public override PictureTexture Shown => _shown ?? Targets.Picture;
+    public override PictureTexture Shown => _showsPainted ? _picture! : Targets.Picture;
 
     public override ReadOnlyMemory<byte> Pixels => throw new InvalidOperationException("A rendered frame is on the GPU only.");
 
@@ -41,17 +43,18 @@ internal sealed class WorldSlot : FrameSlot
     }
 
     /// <summary>Shows the picture itself, or its labels as colours.</summary>
-    public void Show(LabelPainter painter, LabelView view, System.Collections.Generic.IReadOnlyList<SceneClass> classes)
+    public void Show(LabelPainter painter, LabelView view, IReadOnlyList<SceneClass> classes)
     {
-        if (view == LabelView.Color)
-        {
-            _shown = null;
+        _showsPainted = view != LabelView.Color;
+        if (!_showsPainted)
             return;
+        if (_painted is null)
+        {
+            _painted = new GpuTexture(_context, Targets.Width, Targets.Height, GpuTextureFormat.Rgba8, "painted labels");
+            _picture = new PictureTexture(PixelEncoding.Rgb, _painted);
         }
 
-        _painted ??= new GpuTexture(_context, Targets.Width, Targets.Height, GpuTextureFormat.Rgba8, "painted labels");
         painter.Paint(Targets, view, classes, _painted);
-        _shown = new PictureTexture(PixelEncoding.Rgb, _painted);
     }
 
     public override void Dispose()

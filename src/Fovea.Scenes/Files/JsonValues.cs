@@ -76,6 +76,7 @@ internal static class JsonValues
         if (value.ValueKind != JsonValueKind.Number)
             throw layer.Error(name, $"a number was expected, not {FieldLayer.Describe(value)}.");
         double number = value.GetDouble();
-        return double.IsFinite(number) ? number : throw layer.Error(name, $"the number {value.GetRawText()} is beyond all bounds.");
+        // Scenes compute in single precision.
+        return float.IsFinite((float)number) ? number : throw layer.Error(name, $"the number {value.GetRawText()} is beyond all bounds.");
     }
 }

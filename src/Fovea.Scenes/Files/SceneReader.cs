@@ -54,6 +54,8 @@ internal sealed class SceneReader
         Vector3 color = fields.Color("color", Vector3.One, "How it is painted.");
         int rgb = (Byte(color.X) << 16) | (Byte(color.Y) << 8) | Byte(color.Z);
         double? trainId = fields.NumberOrNone("trainId", null, "The number that a network gives it, where that differs; 255 for a class to ignore.", 0, 255);
+        if (trainId is { } number && number != Math.Floor(number))
+            throw fields.Error("trainId", FormattableString.Invariant($"a whole number was expected, not {number}."));
         var found = new SceneClass(
             id,
             fields.Text("name", null, "Its name."),

@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using System.Text.Json;
+using Fovea.Vision.Cards;
 
 namespace Fovea.Scenes.Files;
 
@@ -13,7 +14,14 @@ internal static class SceneText
     {
         try
         {
-            byte[] json = File.ReadAllBytes(file);
+            byte[] bytes = File.ReadAllBytes(file);
+            if (Utf8Text.Decode(bytes, out int wrong) is null)
+            {
+                throw new SceneException(
+                    $"{file}, line {Utf8Text.LineOf(bytes, wrong)}: byte {wrong} is no UTF-8, which JSON is written in. Save the file as UTF-8.");
+            }
+
+            ReadOnlyMemory<byte> json = bytes.AsMemory(Utf8Text.MarkLength(bytes));
             // Scenes make their entities from it again and again: it is never disposed.
             var document = JsonDocument.Parse(json, new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
             return new FieldLayer(document.RootElement, json, file, "$").Checked();

@@ -21,7 +21,11 @@ public sealed class MeshData
         if (indices.Any(i => i >= vertices.Length))
             throw new ArgumentException($"The mesh '{name}' has an index of {indices.Max()} but only {vertices.Length} vertices.", nameof(indices));
         (Name, Vertices, Indices) = (name, vertices, indices);
-        Bounds = Bounds.Of(vertices);
+        // Corners that no triangle uses are no part of it: files share their corners among meshes.
+        Bounds bounds = Bounds.Empty;
+        foreach (uint index in indices)
+            bounds = bounds.With(vertices[index].Position);
+        Bounds = bounds;
     }
 
     /// <summary>What messages call it.</summary>
@@ -37,5 +41,5 @@ public sealed class MeshData
     public Bounds Bounds { get; }
 
     /// <summary>Its distinct positions, from which boxes around it in a picture are computed.</summary>
-    public ReadOnlySpan<Vector3> Outline => _outline ??= Vertices.Select(v => v.Position).Distinct().ToArray();
+    public ReadOnlySpan<Vector3> Outline => _outline ??= Indices.Select(i => Vertices[i].Position).Distinct().ToArray();
 }

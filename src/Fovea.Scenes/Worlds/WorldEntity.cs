@@ -12,6 +12,8 @@ public sealed class WorldEntity
 {
     private readonly List<Component> _components = [];
     private readonly List<WorldEntity> _children = [];
+    private Matrix4x4 _localNext;
+    private bool _taken;
     private bool _isRandomized;
 
     internal WorldEntity(World world, string name, WorldEntity? parent)
@@ -75,6 +77,9 @@ public sealed class WorldEntity
 
     /// <summary>The same one step later.</summary>
     internal Matrix4x4 Next { get; private set; }
+
+    /// <summary>From its space to its parent's in the picture that is shown.</summary>
+    internal Matrix4x4 LocalNow { get; private set; }
 
     /// <summary>Whether it is there in the picture that is shown.</summary>
     internal bool IsShown { get; private set; }
@@ -146,8 +151,10 @@ public sealed class WorldEntity
     {
         Matrix4x4 local = LocalMatrix;
         Matrix4x4 matrix = Parent is null ? local : Affine.Multiply(local, Parent.Next);
-        Now = first ? matrix : Next;
-        Next = matrix;
+        // What was added in this step was nowhere before it.
+        bool known = !first && _taken;
+        (Now, LocalNow) = known ? (Next, _localNext) : (matrix, local);
+        (Next, _localNext, _taken) = (matrix, local, true);
         IsShown = IsActive && (Parent?.IsShown ?? true);
     }
 }

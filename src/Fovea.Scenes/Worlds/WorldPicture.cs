@@ -114,7 +114,7 @@ public sealed class WorldPicture
     private void Enclose(WorldEntity entity, Bounds bounds, RenderFrame into)
     {
         for (WorldEntity at = entity; at != entity.Labelled; at = at.Parent!)
-            bounds = bounds.Transformed(at.LocalMatrix);
+            bounds = bounds.Transformed(at.LocalNow);
         // From the end: it is the last that was begun, unless other objects stand between it and what it is made of.
         int place = into.Instances.Count - 1;
         while (place >= 0 && into.Instances[place].InstanceId != entity.Labelled!.InstanceId)

@@ -137,6 +137,7 @@ public sealed class SceneFileTests : IDisposable
     [InlineData("""{ "name": "a", "components": [ { "type": "MeshRenderer", "mesh": "box", "metallic": 2 } ] }""", "metallic", "from 0 to 1")]
     [InlineData("""{ "name": "a", "components": [ { "type": "MeshRenderer", "mesh": "box", "texture": "nothing.png" } ] }""", "texture", "no file")]
     [InlineData("""{ "name": "a", "components": [ { "type": "MeshRenderer", "mesh": "box", "texture": "scene.json" } ] }""", "texture", "no picture")]
+    [InlineData("""{ "name": "a", "position": [1e39, 0, 0] }""", "position", "beyond all bounds")]
     [InlineData("""{ "name": "a", "components": [ { "type": "Label", "class": "cat" } ] }""", "class", "no 'classes'")]
     [InlineData("""{ "name": "a", "components": [ { "type": "Camera", "near": 2, "far": 1 } ] }""", "far", "more than 'near'")]
     [InlineData("""{ "name": "a", "components": [ { "type": "Sky", "clouds": null } ] }""", "clouds", "not null")]
@@ -151,6 +152,31 @@ public sealed class SceneFileTests : IDisposable
         Assert.Contains("line 1", e.Message, StringComparison.Ordinal);
         Assert.Contains(field, e.Message, StringComparison.Ordinal);
         Assert.Contains(hint, e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Points_are_as_many_as_the_class_names()
+    {
+        var e = Assert.Throws<SceneException>(() => Load("""
+            { "name": "t", "classes": [ { "id": 1, "name": "cat", "keypoints": ["nose", "tail"], "trainId": 3 } ],
+              "entities": [ { "name": "a", "components": [ { "type": "Label", "class": "cat", "keypoints": [[0, 0, 0]] } ] } ] }
+            """));
+        Assert.Contains("line 2", e.Message, StringComparison.Ordinal);
+        Assert.Contains("names 2", e.Message, StringComparison.Ordinal);
+        e = Assert.Throws<SceneException>(() => Load("""{ "name": "t", "classes": [ { "id": 1, "name": "cat", "trainId": 3.7 } ], "entities": [] }"""));
+        Assert.Contains("trainId", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Takes_a_byte_order_mark_and_refuses_other_encodings()
+    {
+        string file = Path.Combine(_folder, "scene.json");
+        File.WriteAllText(file, """{ "name": "straße", "entities": [] }""", new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: true));
+        Assert.Equal("straße", SceneFile.Load(_folder).Name);
+        File.WriteAllText(file, "{ \"name\": \"x\",\n\"description\": \"straße\", \"entities\": [] }", System.Text.Encoding.Latin1);
+        var e = Assert.Throws<SceneException>(() => SceneFile.Load(_folder));
+        Assert.Contains("line 2", e.Message, StringComparison.Ordinal);
+        Assert.Contains("UTF-8", e.Message, StringComparison.Ordinal);
     }
 
     [Fact]

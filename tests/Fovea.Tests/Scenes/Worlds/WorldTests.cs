@@ -105,6 +105,28 @@ public sealed class WorldTests
     }
 
     [Fact]
+    public void A_box_in_space_is_that_of_the_step_that_is_shown()
+    {
+        EntityDefinition door = Box("door", () => new Mover()) with { Position = new Vector3(2, 0, 0) };
+        var world = new World(Of(warmUp: 0, Box("car", () => new LabelComponent { Class = "car" }) with { Children = [door] }));
+        world.Begin(1, 0);
+        Assert.Equal(2.5f, Describe(world).Instances[0].LocalBounds.Max.X);
+        world.Step();
+        Assert.Equal(3, Describe(world).Instances[0].LocalBounds.Max.X);
+    }
+
+    [Fact]
+    public void What_a_behaviour_adds_is_where_it_belongs_from_its_first_picture_on()
+    {
+        var world = new World(Of(warmUp: 0, Box("a", () => new Planter())));
+        world.Begin(1, 0);
+        world.Step();
+        DrawItem[] items = Describe(world).Items.ToArray();
+        Assert.Equal(2, items.Length);
+        Assert.Equal((7f, 7f, 1f), (items[1].World.M41, items[1].NextWorld.M41, items[1].World.M11));
+    }
+
+    [Fact]
     public void Describing_a_frame_allocates_nothing()
     {
         var world = new World(Of(0, Box("a", () => new Mover(), () => new LabelComponent { Class = "car" }), Box("lamp", () => new LightComponent())));
@@ -175,6 +197,21 @@ public sealed class WorldTests
         }
 
         public override void Update(float dt) => Entity.Position += new Vector3(dt, 0, 0);
+    }
+
+    private sealed class Planter : Behaviour
+    {
+        private int _steps;
+
+        public override void Visit(Fields fields)
+        {
+        }
+
+        public override void Update(float dt)
+        {
+            if (++_steps == 2)
+                World.Add(Box("plant") with { Position = new Vector3(7, 0, 0) });
+        }
     }
 
     private sealed class Shaker : Randomizer
