@@ -48,7 +48,11 @@ public static class ComponentRegistry
         Add<TownComponent>("Town", "A procedural town with country roads around it, one of some.");
         Add<TrafficComponent>("Traffic", "Vehicles and people on the roads of the Town.");
         Add<EgoVehicleBehaviour>("EgoVehicle", "A car that drives itself through the traffic; mount cameras below it.");
+        BuiltIn = Names;
     }
+
+    /// <summary>Those that come with Fovea, whatever was added since.</summary>
+    internal static IReadOnlyCollection<string> BuiltIn { get; }
 
     /// <summary>The names of all types, sorted.</summary>
     public static IReadOnlyCollection<string> Names => [.. _all.Keys];

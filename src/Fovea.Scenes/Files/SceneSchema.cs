@@ -14,8 +14,11 @@ public static class SceneSchema
 {
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>The schema, as the text of <c>scenes/scene.schema.json</c>.</summary>
-    public static string Text()
+    /// <summary>The schema, as the text of <c>scenes/scene.schema.json</c>, with whatever components and meshes the program has added.</summary>
+    public static string Text() => Text(ComponentRegistry.Names, ModelCatalog.Kinds);
+
+    /// <summary>The schema with some components and meshes only.</summary>
+    internal static string Text(IReadOnlyCollection<string> components, IEnumerable<ModelKind> meshes)
     {
         var root = new SchemaFields();
         SceneReader.Head(root, "");
@@ -36,27 +39,27 @@ public static class SceneSchema
         };
         foreach (KeyValuePair<string, JsonNode?> property in root.ToObject())
             schema[property.Key] = property.Value!.DeepClone();
-        schema["$defs"] = Definitions();
+        schema["$defs"] = Definitions(components, meshes);
         return schema.ToJsonString(Indented).ReplaceLineEndings("\n") + "\n";
     }
 
-    private static JsonObject Definitions()
+    private static JsonObject Definitions(IReadOnlyCollection<string> components, IEnumerable<ModelKind> meshes)
     {
         JsonObject definitions = new()
         {
             ["entity"] = Entity(nameRequired: true),
             ["prefab"] = Entity(nameRequired: false),
-            ["component"] = new JsonObject { ["oneOf"] = new JsonArray(ComponentRegistry.Names.Select(n => (JsonNode)Reference(n)).ToArray()) },
+            ["component"] = new JsonObject { ["oneOf"] = new JsonArray(components.Select(n => (JsonNode)Reference(n)).ToArray()) },
             ["point"] = NumberList(3),
             ["vector"] = new JsonObject { ["oneOf"] = new JsonArray(new JsonObject { ["type"] = "number" }, NumberList(3)) },
             ["color"] = Color(),
             ["sampler"] = Sampler(),
             ["mesh"] = new JsonObject
             {
-                ["description"] = "Meshes that are made by name: " + string.Join("; ", ModelCatalog.Kinds.Select(Describe)) + ".",
+                ["description"] = "Meshes that are made by name: " + string.Join("; ", meshes.Select(Describe)) + ".",
             },
         };
-        foreach (string name in ComponentRegistry.Names)
+        foreach (string name in components)
             definitions[name] = Component(name);
         return definitions;
     }
