@@ -11,8 +11,8 @@ namespace Fovea.Scenes.Rendering;
 /// </remarks>
 internal readonly struct FrameView
 {
-    // A lens that looks farther out than this is drawn coarser instead of ever larger.
-    private const float LargestMargin = 1.75f;
+    /// <summary>How much wider the inner picture may be: a lens that looks farther out is drawn coarser instead of ever larger.</summary>
+    public const float LargestMargin = 1.75f;
 
     public FrameView(CameraView camera, int width, int height, int largestSide)
     {
@@ -20,7 +20,7 @@ internal readonly struct FrameView
         Distortion = new LensDistortion(camera.Distortion);
         OuterFocal = camera.FocalLength(height);
         (Near, Far) = (camera.Near, camera.Far);
-        int samples = camera.AntiAliasing == AntiAliasing.Supersampling ? 2 : 1;
+        int samples = Samples = camera.AntiAliasing == AntiAliasing.Supersampling ? 2 : 1;
         Vector2 reach = Reach();
         Vector2 margin = Vector2.Clamp(reach, Vector2.One, new Vector2(LargestMargin));
         Width = Math.Min((int)MathF.Ceiling(width * samples * margin.X), largestSide);
@@ -48,6 +48,9 @@ internal readonly struct FrameView
 
     /// <summary>What the lens does.</summary>
     public LensDistortion Distortion { get; }
+
+    /// <summary>Samples of a pixel, along each axis.</summary>
+    public int Samples { get; }
 
     /// <summary>The inner picture's size.</summary>
     public int Width { get; }

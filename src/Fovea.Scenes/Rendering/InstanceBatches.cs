@@ -12,8 +12,9 @@ namespace Fovea.Scenes.Rendering;
 /// The draws of one view: items that it sees, sorted so that what shares mesh, textures and flags is one instanced draw, near ones first.
 /// </summary>
 /// <remarks>
-/// The order matters for speed only. A key of 64 bits is flags (8), textures (14), mesh (20) and the distance (22); draws are then sorted by
-/// their nearest instance, so that most of what is hidden fails the depth test before it is shaded.
+/// The order matters for speed, and where surfaces coincide, of which the first drawn is seen: so it follows from the frame alone, and ties go by
+/// the items' order. A key of 64 bits is flags (8), textures (14), mesh (20) and the distance (22); draws are then sorted by their nearest
+/// instance, so that most of what is hidden fails the depth test before it is shaded.
 /// </remarks>
 internal sealed class InstanceBatches : IDisposable
 {
@@ -26,7 +27,7 @@ internal sealed class InstanceBatches : IDisposable
     private readonly List<DrawBatch> _batches = new();
     private ulong[] _keys = new ulong[256];
     private int[] _items = new int[256];
-    private uint[] _order = new uint[64];
+    private ulong[] _order = new ulong[64];
     private DrawBatch[] _sorted = new DrawBatch[64];
     private InstanceRecord[] _records = new InstanceRecord[256];
     private int _count;
@@ -102,6 +103,7 @@ internal sealed class InstanceBatches : IDisposable
     public void Finish(List<DrawItem> items, Vector3 camera, Vector3 nextCamera)
     {
         Array.Sort(_keys, _items, 0, _count);
+        SortTies();
         ReadOnlySpan<DrawItem> all = CollectionsMarshal.AsSpan(items);
         _batches.Clear();
         int first = 0;
@@ -136,15 +138,29 @@ internal sealed class InstanceBatches : IDisposable
     private static bool IsMirrored(in Matrix4x4 m) =>
         (m.M11 * ((m.M22 * m.M33) - (m.M23 * m.M32))) - (m.M12 * ((m.M21 * m.M33) - (m.M23 * m.M31))) + (m.M13 * ((m.M21 * m.M32) - (m.M22 * m.M31))) < 0;
 
+    // The sort leaves equal keys in any order.
+    private void SortTies()
+    {
+        for (int first = 0, i = 1; i <= _count; i++)
+        {
+            if (i < _count && _keys[i] == _keys[first])
+                continue;
+            if (i - first > 1)
+                Array.Sort(_items, first, i - first);
+            first = i;
+        }
+    }
+
     private void SortBatches()
     {
         int count = _batches.Count;
         if (_sorted.Length < count)
-            (_sorted, _order) = (new DrawBatch[2 * count], new uint[2 * count]);
+            (_sorted, _order) = (new DrawBatch[2 * count], new ulong[2 * count]);
         for (int i = 0; i < count; i++)
         {
             _sorted[i] = _batches[i];
-            _order[i] = (uint)_keys[_batches[i].First] & 0x3fffff;
+            int first = _batches[i].First;
+            _order[i] = ((_keys[first] & 0x3fffff) << 32) | (uint)_items[first];
         }
 
         Array.Sort(_order, _sorted, 0, count);

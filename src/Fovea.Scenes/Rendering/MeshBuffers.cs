@@ -7,9 +7,8 @@ namespace Fovea.Scenes.Rendering;
 /// <summary>A mesh on the GPU: vertices as <see cref="Vertex"/> lays them out, and 32-bit indices.</summary>
 internal sealed class MeshBuffers : IDisposable
 {
-    public MeshBuffers(GpuContext context, MeshData mesh, int number)
+    public MeshBuffers(GpuContext context, MeshData mesh)
     {
-        Number = number;
         IndexCount = mesh.Indices.Length;
         Bounds = mesh.Bounds;
         HasPlainTriangles = ArePlain(mesh);
@@ -19,8 +18,8 @@ internal sealed class MeshBuffers : IDisposable
         making.Complete();
     }
 
-    /// <summary>Which mesh of its store this is; draws are sorted by it.</summary>
-    public int Number { get; }
+    /// <summary>Which mesh of the frame this is; draws are sorted by it.</summary>
+    public int Number { get; set; }
 
     public int IndexCount { get; }
 
@@ -34,7 +33,7 @@ internal sealed class MeshBuffers : IDisposable
     public GpuBuffer Indices { get; }
 
     /// <summary>The last frame in which it was asked for.</summary>
-    public long LastUsed { get; set; }
+    public long LastUsed { get; set; } = -1;
 
     public void Dispose()
     {

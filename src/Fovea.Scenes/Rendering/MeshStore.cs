@@ -7,7 +7,8 @@ namespace Fovea.Scenes.Rendering;
 
 /// <summary>The meshes that are on the GPU, each uploaded when it is first asked for and dropped when no frame has asked for some time.</summary>
 /// <remarks>
-/// Numbers of dropped meshes are given again. Whoever draws them binds the vertex array of <see cref="MeshArray"/>, which knows their layout.
+/// Meshes are numbered anew in each frame, in the order in which it asks for them: draws are sorted by number, and where surfaces coincide the
+/// first drawn is seen, which must not depend on the frames before. Whoever draws them binds the vertex array of <see cref="MeshArray"/>, which knows their layout.
 /// </remarks>
 internal sealed class MeshStore : IDisposable
 {
@@ -15,9 +16,8 @@ internal sealed class MeshStore : IDisposable
 
     private readonly GpuContext _context;
     private readonly Dictionary<MeshData, MeshBuffers> _meshes = new(ReferenceEqualityComparer.Instance);
-    private readonly Stack<int> _freeNumbers = new();
+    private readonly List<MeshBuffers> _byNumber = new();
     private readonly List<MeshData> _dropped = new();
-    private MeshBuffers?[] _byNumber = new MeshBuffers?[64];
     private long _frame;
 
     public MeshStore(GpuContext context) => _context = context;
@@ -25,13 +25,14 @@ internal sealed class MeshStore : IDisposable
     /// <summary>How many meshes it holds.</summary>
     public int Count => _meshes.Count;
 
-    /// <summary>The mesh with a number.</summary>
-    public MeshBuffers this[int number] => _byNumber[number]!;
+    /// <summary>The mesh with a number of this frame.</summary>
+    public MeshBuffers this[int number] => _byNumber[number];
 
-    /// <summary>Begins a frame: drops what was not used of late.</summary>
+    /// <summary>Begins a frame: drops what was not used of late, and forgets the numbers.</summary>
     public void BeginFrame()
     {
         _frame++;
+        _byNumber.Clear();
         if (_frame % FramesKept != 0)
             return;
         foreach ((MeshData data, MeshBuffers mesh) in _meshes)
@@ -43,9 +44,7 @@ internal sealed class MeshStore : IDisposable
         foreach (MeshData data in _dropped)
         {
             _meshes.Remove(data, out MeshBuffers? mesh);
-            _byNumber[mesh!.Number] = null;
-            _freeNumbers.Push(mesh.Number);
-            mesh.Dispose();
+            mesh!.Dispose();
         }
 
         _dropped.Clear();
@@ -57,8 +56,12 @@ internal sealed class MeshStore : IDisposable
         if (data.Indices.Length == 0)
             return null;
         if (!_meshes.TryGetValue(data, out MeshBuffers? mesh))
-            mesh = Add(data);
+            _meshes.Add(data, mesh = new MeshBuffers(_context, data));
+        if (mesh.LastUsed == _frame)
+            return mesh;
         mesh.LastUsed = _frame;
+        mesh.Number = _byNumber.Count;
+        _byNumber.Add(mesh);
         return mesh;
     }
 
@@ -68,16 +71,5 @@ internal sealed class MeshStore : IDisposable
         foreach (MeshBuffers mesh in _meshes.Values)
             mesh.Dispose();
         _meshes.Clear();
-    }
-
-    private MeshBuffers Add(MeshData data)
-    {
-        int number = _freeNumbers.Count > 0 ? _freeNumbers.Pop() : _meshes.Count;
-        var mesh = new MeshBuffers(_context, data, number);
-        _meshes.Add(data, mesh);
-        if (number >= _byNumber.Length)
-            Array.Resize(ref _byNumber, 2 * number);
-        _byNumber[number] = mesh;
-        return mesh;
     }
 }

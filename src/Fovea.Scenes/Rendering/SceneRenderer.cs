@@ -96,8 +96,7 @@ public sealed class SceneRenderer : IDisposable
             Meshes.BeginFrame();
             Textures.BeginFrame();
             var view = new FrameView(frame.Camera, targets.Width, targets.Height, _context.Limits.MaxTextureSize);
-            FrameTargets inner = TargetsOf(targets);
-            inner.Prepare(view);
+            FrameTargets inner = TargetsOf(targets, view);
 
             if (_light.Update(frame.Environment))
                 _sky.Draw(_light, frame.Environment);
@@ -219,11 +218,12 @@ public sealed class SceneRenderer : IDisposable
             + MathF.Abs(Vector3.Dot(new Vector3(world.M31, world.M32, world.M33), view.Forward) * half.Z);
     }
 
-    private FrameTargets TargetsOf(SceneTargets outer)
+    // Side by side for each kind of view, so that changing between kinds makes nothing anew.
+    private FrameTargets TargetsOf(SceneTargets outer, in FrameView view)
     {
         for (int i = _targets.Count - 1; i >= 0; i--)
         {
-            if (ReferenceEquals(_targets[i].Outer, outer))
+            if (ReferenceEquals(_targets[i].Outer, outer) && _targets[i].Fit(view))
                 return _targets[i];
 
             // Its owner is done with it.
@@ -234,7 +234,7 @@ public sealed class SceneRenderer : IDisposable
             }
         }
 
-        var made = new FrameTargets(_context, outer);
+        var made = new FrameTargets(_context, outer, view);
         _targets.Add(made);
         return made;
     }
