@@ -3,12 +3,13 @@ layout(local_size_x = 64) in;
 
 #include "scenes/labels/measures.glsl"
 
-// Column and row (16 bits each; all bits set for a point outside the picture), the least depth that does not hide it, and its object's number.
+// Column and row (16 bits each; all bits set for a point outside the picture), the least depth that does not hide it, its object's number, and
+// the least depth of the object's own surface that does not hide it.
 struct Keypoint {
     uint pixel;
     float depth;
     uint id;
-    uint unused;
+    float ownDepth;
 };
 layout(std430, binding = 1) readonly buffer Keypoints { Keypoint keypoints[]; };
 layout(binding = 0) uniform usampler2D geometry;
@@ -27,7 +28,7 @@ void main() {
         uint seen = 0u;
         if (point.pixel != 0xffffffffu) {
             uvec4 surface = texelFetch(geometry, ivec2(point.pixel & 0xffffu, point.pixel >> 16u), 0);
-            seen = surface.x >> 8u == point.id || uintBitsToFloat(surface.z) >= point.depth ? 1u : 0u;
+            seen = uintBitsToFloat(surface.z) >= (surface.x >> 8u == point.id ? point.ownDepth : point.depth) ? 1u : 0u;
         }
         measures[RECORDS + instanceCount * RECORD_WORDS + i] = seen;
     }

@@ -19,6 +19,7 @@ public sealed class SceneLabeler : IDisposable
     private const int GpuSpan = 16;
     private const int Group = 64;
     private const float KeypointSlack = 0.01f;
+    private const float KeypointInside = 0.15f;
 
     private readonly GpuContext _context;
     private readonly GpuTimers? _timers;
@@ -140,7 +141,7 @@ public sealed class SceneLabeler : IDisposable
         foreach (ref readonly InstanceLabel label in Sheet.Instances)
         {
             for (int i = label.FirstKeypoint; i < label.FirstKeypoint + label.KeypointCount; i++)
-                Write(Sheet.Keypoints[i], label.Id, words.Slice(4 * i, 4));
+                Write(Sheet.Keypoints[i], label, words.Slice(4 * i, 4));
         }
 
         _keypoints.Upload<uint>(words);
@@ -158,13 +159,16 @@ public sealed class SceneLabeler : IDisposable
         Measures.Upload<uint>(words);
     }
 
-    // A surface hides a point only if it is nearer by more than a hundredth: points on a surface lie a little below the pixel's.
-    private static void Write(in LabelledKeypoint point, uint id, Span<uint> words)
+    // A surface hides a point only if it is nearer by more than a hundredth: points on a surface lie a little below the pixel's. Joints lie
+    // inside their own object and are seen nevertheless; what lies deeper than a share of the object's longest side is on its far side.
+    private static void Write(in LabelledKeypoint point, in InstanceLabel label, Span<uint> words)
     {
+        Vector3 size = label.Box3D.Size;
+        float slack = KeypointSlack * point.Depth, inside = KeypointInside * MathF.Max(size.X, MathF.Max(size.Y, size.Z));
         words[0] = point.Visibility == 0 ? uint.MaxValue : (uint)point.Position.X | ((uint)point.Position.Y << 16);
-        words[1] = BitConverter.SingleToUInt32Bits(point.Depth * (1 - KeypointSlack));
-        words[2] = id;
-        words[3] = 0;
+        words[1] = BitConverter.SingleToUInt32Bits(point.Depth - slack);
+        words[2] = label.Id;
+        words[3] = inside > 0 ? BitConverter.SingleToUInt32Bits(point.Depth - MathF.Max(slack, inside)) : 0; // an unknown size tells nothing
     }
 
     private static void Fit(GpuBuffer buffer, long bytes)

@@ -138,20 +138,24 @@ public sealed class RenderedLabelTests
     [SkippableTheory, MemberData(nameof(Apis))]
     public void Keypoints_are_visible_hidden_or_outside(GlApi api) => Run(api, 640, 360, (read, frame) =>
     {
-        // On the front that looks at the camera; inside its own object; behind the wall; to the right of the picture; behind the camera.
-        Vector3[] points = { new(-0.4f, 0.2f, 0.5f), new(-0.3f, 0, 0), new(0.4f, 0, 0.5f), new(9, 0, 0), new(0, 0, 20) };
+        // On the front that looks at the camera; a little inside its own object, as joints are; behind the wall; to the right of the picture;
+        // behind the camera; deep inside; on the far side.
+        Vector3[] points =
+        {
+            new(-0.4f, 0.2f, 0.5f), new(-0.3f, 0, 0.375f), new(0.4f, 0, 0.5f), new(9, 0, 0), new(0, 0, 20), new(-0.3f, 0.1f, 0), new(-0.3f, 0.1f, -0.5f),
+        };
         frame.Add(1, 1, LabelScene.Box(1, 1, 1), Matrix4x4.CreateTranslation(0, 0, -5), points);
         frame.Add(2, 1, LabelScene.Box(2, 4, 0.01f), Matrix4x4.CreateTranslation(1, 0, -3));
 
         // One before nothing but the sky, and one just under a surface of something else.
         frame.Add(3, 1, LabelScene.Box(0.1f, 0.1f, 0.1f), Matrix4x4.CreateTranslation(-1, 1, -5), [new Vector3(0, 0.5f, 0), new Vector3(0.6f, -1, 0.47f)]);
         LabelledObject[] objects = read();
-        Assert.Equal([2, 2, 1, 0, 0], objects[0].Keypoints.Select(k => k.Visibility));
+        Assert.Equal([2, 2, 1, 0, 0, 1, 1], objects[0].Keypoints.Select(k => k.Visibility));
         Assert.Equal([2, 2], objects[2].Keypoints.Select(k => k.Visibility));
         float focal = frame.Camera.FocalLength(360);
         Assert.Equal(320 - (focal * 0.4f / 4.5f), objects[0].Keypoints[0].Position.X, 1e-2f);
         Assert.Equal(180 - (focal * 0.2f / 4.5f), objects[0].Keypoints[0].Position.Y, 1e-2f);
-        Assert.Equal([4.5f, 5, 4.5f, 5, -15], objects[0].Keypoints.Select(k => k.Depth));
+        Assert.Equal([4.5f, 4.625f, 4.5f, 5, -15, 5, 5.5f], objects[0].Keypoints.Select(k => k.Depth));
     });
 
     private static void AssertAlone(Stage stage)
