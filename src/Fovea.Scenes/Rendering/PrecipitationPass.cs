@@ -1,6 +1,7 @@
 using System;
 using System.Numerics;
 using Fovea.Gpu;
+using Fovea.Scenes.Numerics;
 using Silk.NET.OpenGL;
 
 namespace Fovea.Scenes.Rendering;
@@ -71,7 +72,10 @@ internal sealed class PrecipitationPass : IDisposable
         program.Use();
         gl.Uniform4(program.Uniform("fall"), Part(velocity.X, view.Position.X), Part(velocity.Y, view.Position.Y), Part(velocity.Z, view.Position.Z), box);
         gl.Uniform4(program.Uniform("streak"), streak.X, streak.Y, streak.Z, streak.W);
-        gl.Uniform4(program.Uniform("look"), opacity, (float)((frame.Seed & 0xffff) + (ulong)(kind << 16)), 0, 0);
+
+        // 22 bits and the kind: a float holds them exactly.
+        ulong hash = StableHash.Combine(frame.Seed, (ulong)frame.Episode) >> 42;
+        gl.Uniform4(program.Uniform("look"), opacity, hash + ((ulong)kind << 22), 0, 0);
         gl.DrawArraysInstanced(PrimitiveType.TriangleStrip, 0, 4, (uint)Math.Clamp(count, 1, 8192));
         _context.Check("drawing rain or snow");
 

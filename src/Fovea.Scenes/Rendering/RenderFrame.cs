@@ -6,8 +6,14 @@ namespace Fovea.Scenes.Rendering;
 /// <summary>All that a renderer needs to know to draw one frame; filled anew for each, so that nothing is allocated once it has grown.</summary>
 public sealed class RenderFrame
 {
-    /// <summary>The number of the frame; with <see cref="Seed"/> it decides the sensor's noise and where raindrops are.</summary>
+    /// <summary>The number of the frame; with <see cref="Seed"/> it decides the sensor's noise.</summary>
     public long Index { get; set; }
+
+    /// <summary>
+    /// The number of the run of frames that this one belongs to, in which things move on steadily; with <see cref="Seed"/> and
+    /// <see cref="Time"/> it decides where raindrops and snowflakes are.
+    /// </summary>
+    public long Episode { get; set; }
 
     /// <summary>What everything random was drawn from.</summary>
     public ulong Seed { get; set; }

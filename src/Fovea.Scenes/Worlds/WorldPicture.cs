@@ -40,6 +40,7 @@ public sealed class WorldPicture
     {
         into.Clear();
         into.Index = world.Frame + Math.Max(0, world.Steps - world.Scene.WarmUpSteps - 1);
+        into.Episode = world.Frame;
         into.Seed = world.Seed;
         into.Time = world.Time;
         into.Camera = camera.View with { Pose = Unscaled(camera.Entity.Now), NextPose = Unscaled(camera.Entity.Next) };

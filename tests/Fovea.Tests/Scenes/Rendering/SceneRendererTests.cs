@@ -189,6 +189,32 @@ public sealed class SceneRendererTests
         Assert.Equal(alone.Color, after.Color);
     });
 
+    [SkippableTheory, MemberData(nameof(Apis))]
+    public void Drops_are_elsewhere_in_each_episode_and_move_on_within_one(GlApi api) => GlThread.Run(api, gl =>
+    {
+        using var rig = new SceneRig(gl);
+        foreach (RenderEnvironment weather in new[] { new RenderEnvironment { Rain = 1 }, new RenderEnvironment { Snow = 1 } })
+        {
+            rig.Frame.Environment = weather with { Background = new Vector3(0.1f) };
+            byte[] first = Drawn(0, 0), other = Drawn(1, 0);
+            int drops = Differences(first, Drawn(0, 40)), moved = Differences(first, other);
+            Assert.True(drops > 200 && moved > drops / 2, $"{moved} bytes differ between episodes, {drops} between times");
+
+            // The number of the frame alone changes nothing: steps follow on one another.
+            rig.Frame.Index += 5;
+            Assert.Equal(other, Drawn(1, 0));
+        }
+
+        byte[] Drawn(long episode, double seconds)
+        {
+            (rig.Frame.Episode, rig.Frame.Time) = (episode, TimeSpan.FromSeconds(seconds));
+            rig.Draw();
+            return rig.Color;
+        }
+
+        static int Differences(byte[] a, byte[] b) => a.Zip(b).Count(p => p.First != p.Second);
+    });
+
     [SkippableFact]
     public void Two_sizes_of_targets_take_turns() => GlThread.Run(GlApi.OpenGL, gl =>
     {
