@@ -80,14 +80,6 @@ void main() {
     roughness *= metal.x;
     metallic *= metal.y;
 #endif
-#if CUTOFF
-    float alpha = metalRough.z;
-#if TEXTURED
-    alpha *= map.a;
-#endif
-    if (alpha < cutoff)
-        discard;
-#endif
     vec3 n = normalize(gl_FrontFacing ? worldNormal : -worldNormal);
 #if NORMALMAP
     n = bump(n);
@@ -113,5 +105,15 @@ void main() {
     geometry = uvec4(
         identity, packSnorm2x16(octahedralFrom(n)), floatBitsToUint(depth), packUnorm4x8(vec4(metallic, roughness, 1.0, 0.0)));
     flow = floatBitsToUint(flowHere(depth));
+#if CUTOFF
+    float alpha = metalRough.z;
+#if TEXTURED
+    alpha *= map.a;
+#endif
+
+    // Last: what is discarded gives its neighbours no derivatives.
+    if (alpha < cutoff)
+        discard;
+#endif
 }
 #endif

@@ -64,6 +64,9 @@ public sealed class LabelPainter : IDisposable
             program.Use();
             (float first, float second) = view == LabelView.Flow ? (FlowRange, 0) : DepthRange;
             _context.GL.Uniform2(program.Uniform("range"), first, second);
+
+            // Whoever drew the texture before has read it by then.
+            _context.Barrier(MemoryBarrierMask.ShaderImageAccessBarrierBit);
             _context.Dispatch(program, (uint)((targets.Width + 63) / 64), (uint)targets.Height);
             _context.Barrier(
                 MemoryBarrierMask.TextureFetchBarrierBit | MemoryBarrierMask.FramebufferBarrierBit | MemoryBarrierMask.ShaderImageAccessBarrierBit);

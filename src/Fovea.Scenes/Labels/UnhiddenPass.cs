@@ -22,6 +22,7 @@ internal sealed class UnhiddenPass : IDisposable
     private const int LayersPerPage = 4;
     private const int Group = 64;
     private const int Span = 64;
+    private const int PieceBytes = 16;
 
     private readonly GpuContext _context;
     private readonly MeshStore _store;
@@ -53,7 +54,7 @@ internal sealed class UnhiddenPass : IDisposable
             _counts[0] = Counter(0);
             _view = _made.Own(new GpuBuffer(context, 64, "labels' view", BufferUsageARB.DynamicDraw));
             _areas = _made.Own(new GpuBuffer(context, 8 * 64, "labels' areas", BufferUsageARB.DynamicDraw));
-            _pieces = _made.Own(new GpuBuffer(context, 16 * 256, "labels' pieces", BufferUsageARB.DynamicDraw));
+            _pieces = _made.Own(new GpuBuffer(context, PieceBytes * 256, "labels' pieces", BufferUsageARB.DynamicDraw));
         }
         catch
         {
@@ -94,10 +95,9 @@ internal sealed class UnhiddenPass : IDisposable
             Upload<(uint, uint, uint, uint)>(_pieces, CollectionsMarshal.AsSpan(_pieceList));
             constants.Whole.BindUniform(0);
             measures.Whole.BindStorage(0);
-            _pieces.Whole.BindStorage(1);
             _areas.Whole.BindStorage(2);
             _page!.Bind(0);
-            _context.Dispatch(counter, (uint)_pieceList.Count);
+            Count(counter);
         }
     }
 
@@ -110,6 +110,18 @@ internal sealed class UnhiddenPass : IDisposable
 
     private GpuProgram Counter(int lookup) => _context.Programs.Compute(
         "scenes/labels/unhidden.comp", ShaderDefines.None.With("GROUP", Group).With("LOOKUP", lookup > 0).With("LENS", lookup > 1));
+
+    // In slices of no more groups than the device runs at once, each of which begins where a buffer may be bound.
+    private void Count(GpuProgram counter)
+    {
+        int step = Math.Max(1, _context.Limits.StorageAlignment / PieceBytes), most = _context.Limits.MaxGroupsX / step * step;
+        for (int first = 0; first < _pieceList.Count; first += most)
+        {
+            int count = Math.Min(most, _pieceList.Count - first);
+            _pieces.Slice((long)PieceBytes * first, (long)PieceBytes * count).BindStorage(1);
+            _context.Dispatch(counter, (uint)count);
+        }
+    }
 
     private static void Upload<T>(GpuBuffer buffer, ReadOnlySpan<T> data)
         where T : unmanaged

@@ -47,6 +47,9 @@ internal sealed class SkyPass : IDisposable
         Set("sun", light.Sun, Math.Clamp(environment.Clouds, 0, 1));
         Set("toSun", light.ToSun, environment.CloudSeed % 4096);
         Set("shade", light.CloudShade, 0);
+
+        // The frames before have read the sky by then.
+        _context.Barrier(MemoryBarrierMask.ShaderImageAccessBarrierBit);
         _context.Dispatch(_program, Sharp / Group, (Sharp + SkyLight.Size) / Group);
         _context.Barrier(MemoryBarrierMask.TextureFetchBarrierBit);
     }
