@@ -88,6 +88,7 @@ internal static class GenerateCommand
                 Format = parsed.GetValue(format)!,
                 Scene = s.Name,
                 SceneHash = SceneHash.Of(s),
+                Camera = parsed.GetValue(camera) ?? "",
                 Seed = (ulong)parsed.GetValue(seed),
                 Width = 1,
                 Height = 1,

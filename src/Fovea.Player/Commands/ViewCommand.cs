@@ -41,14 +41,14 @@ internal static class ViewCommand
         command.SetAction(parsed =>
         {
             DatasetView view = DatasetView.Open(parsed.GetRequiredValue(data));
+            var settings = new ViewSettings(!parsed.GetValue(noBoxes), !parsed.GetValue(noMasks), !parsed.GetValue(noLabels));
             if (!parsed.GetValue(headless))
             {
                 if (WindowHost.IsAvailable(out string why))
-                    return ViewWindow.Run(terminal, view, parsed.GetValue(frames));
+                    return ViewWindow.Run(terminal, view, parsed.GetValue(frames), settings);
                 terminal.Note($"{why} Pictures are written instead.");
             }
 
-            var settings = new ViewSettings(!parsed.GetValue(noBoxes), !parsed.GetValue(noMasks), !parsed.GetValue(noLabels));
             return Write(terminal, view, parsed.GetValue(frames) ?? HeadlessFrames, parsed.GetValue(output)!, settings);
         });
         return command;

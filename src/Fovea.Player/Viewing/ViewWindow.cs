@@ -25,14 +25,14 @@ internal sealed class ViewWindow : IDisposable
     private readonly PictureQuad _quad;
     private GpuTexture? _texture;
     private ViewFrame? _frame;
-    private ViewSettings _settings = new();
+    private ViewSettings _settings;
     private int _index;
     private int? _framesLeft;
     private bool _isStale = true;
 
-    private ViewWindow(Terminal terminal, DatasetView view, int? frames)
+    private ViewWindow(Terminal terminal, DatasetView view, int? frames, ViewSettings settings)
     {
-        (_terminal, _view, _framesLeft) = (terminal, view, frames);
+        (_terminal, _view, _framesLeft, _settings) = (terminal, view, frames, settings);
         _host = WindowHost.Open(new WindowHostOptions { Title = "Fovea" });
         try
         {
@@ -51,9 +51,9 @@ internal sealed class ViewWindow : IDisposable
 
     /// <summary>Shows the dataset until the window closes, or so many frames were drawn.</summary>
     /// <exception cref="HostUnavailableException">No window can be opened.</exception>
-    public static int Run(Terminal terminal, DatasetView view, int? frames)
+    public static int Run(Terminal terminal, DatasetView view, int? frames, ViewSettings settings)
     {
-        using var window = new ViewWindow(terminal, view, frames);
+        using var window = new ViewWindow(terminal, view, frames, settings);
         terminal.Note("Arrow keys go on and back, Page Up and Page Down by ten, Home and End to the ends; M masks, B boxes, L labels; Esc ends.");
         window._host.Run(_ => window.Draw());
         return terminal.Stop.IsCancellationRequested ? ExitCodes.Interrupted : ExitCodes.Ok;

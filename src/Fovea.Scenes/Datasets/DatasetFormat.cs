@@ -1,3 +1,5 @@
+using System.Linq;
+
 namespace Fovea.Scenes.Datasets;
 
 /// <summary>A form that datasets have on disk: which files a frame becomes, and which files list all frames.</summary>
@@ -23,4 +25,15 @@ public abstract class DatasetFormat
     /// <param name="parts">What is there.</param>
     /// <exception cref="SceneException">A file cannot be written.</exception>
     public abstract void Join(DatasetParts parts);
+
+    /// <summary>For formats that are lists of objects: without a class of things nothing would be listed.</summary>
+    /// <exception cref="SceneException">No class is one of things.</exception>
+    protected void NeedThings()
+    {
+        if (!Options.Things.Any())
+        {
+            throw new SceneException(
+                $"The dataset cannot be made: the format {Options.Format} lists objects, and no class of the scene is one of things. Give \"thing\": true to a class, or take a format that has masks of all classes, such as cityscapes.");
+        }
+    }
 }

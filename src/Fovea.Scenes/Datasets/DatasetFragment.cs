@@ -19,6 +19,9 @@ public sealed class DatasetFragment
     private DatasetFragment(byte[] bytes, int records, JsonElement head)
     {
         (_bytes, _records) = (bytes, records);
+        // A file cut at the end of a line looks whole but for this.
+        if (head.GetProperty("records").GetInt64() != bytes.AsSpan(records).Count((byte)'\n'))
+            throw new FormatException("Lines are missing.");
         Frame = head.GetProperty("frame").GetInt64();
         Files = head.GetProperty("files").EnumerateArray().Select(f => f.GetString()!).ToArray();
         JsonElement dropped = head.GetProperty("dropped");
@@ -77,7 +80,7 @@ public sealed class DatasetFragment
             using JsonDocument head = JsonDocument.Parse(bytes.AsMemory(0, end));
             return new DatasetFragment(bytes, end + 1, head.RootElement);
         }
-        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
+        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or IndexOutOfRangeException)
         {
             return null;
         }
@@ -90,6 +93,7 @@ public sealed class DatasetFragment
         {
             json.WriteStartObject();
             json.WriteNumber("frame", frame.Frame.Index);
+            json.WriteNumber("records", frame.Records.Count((byte)'\n'));
             json.WriteStartArray("files");
             foreach (string path in frame.Files)
                 json.WriteStringValue(path);

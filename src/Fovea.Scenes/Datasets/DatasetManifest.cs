@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Threading;
 using Fovea.Scenes.Datasets.Files;
 
 namespace Fovea.Scenes.Datasets;
@@ -46,19 +47,47 @@ public static class DatasetManifest
         }
     }
 
-    /// <summary>Writes the manifest.</summary>
+    /// <summary>Writes the manifest, unless another shard is quicker: the one that is there stays, whatever it says.</summary>
     internal static void Write(DatasetFolder folder, DatasetOptions options)
     {
-        // Shards may begin in one folder at the same moment, with the same bytes: each under a temporary name of its own.
-        string name = $"{FileName}.{Environment.ProcessId}";
+        // Shards may begin in one folder at the same moment. A move that does not replace is no single step of the system; hence the lock.
+        using FileStream? exclusive = Lock(folder);
+        if (IsIn(folder.Root))
+            return;
+        // Where the file system has no locks, at least under a name of its own: processes on several machines may have the same number.
+        string name = $"{FileName}.{Guid.NewGuid():N}";
         folder.Write(name, file => JsonSerializer.Serialize(file, new ManifestFile(Version, options), DatasetJson.Default.ManifestFile));
         try
         {
-            File.Move(folder.PathOf(name), folder.PathOf(FileName), overwrite: true);
+            File.Move(folder.PathOf(name), folder.PathOf(FileName), overwrite: false);
         }
-        catch (IOException e)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw DatasetFolder.Failure(folder.PathOf(FileName), e);
+            DatasetFolder.Delete(folder.PathOf(name));
+            if (!IsIn(folder.Root))
+                throw DatasetFolder.Failure(folder.PathOf(FileName), e);
+        }
+    }
+
+    // Null where the manifest came while this waited. Writing it takes milliseconds; the lock goes with the process that has it.
+    private static FileStream? Lock(DatasetFolder folder)
+    {
+        string path = folder.PathOf($"{FileName}.lock");
+        for (int tries = 100; ; tries--)
+        {
+            try
+            {
+                Directory.CreateDirectory(folder.Root);
+                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                if (IsIn(folder.Root))
+                    return null;
+                if (tries == 0)
+                    throw DatasetFolder.Failure(folder.PathOf(FileName), e);
+                Thread.Sleep(20);
+            }
         }
     }
 

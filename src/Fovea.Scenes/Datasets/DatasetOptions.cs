@@ -18,6 +18,9 @@ public sealed record DatasetOptions
     /// <summary>A hash of the scene's files, so that a changed scene does not go on in an old dataset; empty where there is none.</summary>
     public string SceneHash { get; init; } = "";
 
+    /// <summary>The name of the camera that looks; empty for the scene's first.</summary>
+    public string Camera { get; init; } = "";
+
     /// <summary>The seed that the frames are drawn from.</summary>
     public ulong Seed { get; init; }
 

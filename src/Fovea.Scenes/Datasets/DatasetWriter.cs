@@ -66,12 +66,17 @@ public sealed class DatasetWriter
     {
         options.Validate();
         DatasetFormat format = DatasetFormats.Create(options);
-        if (DatasetManifest.IsIn(folder.Root))
-            CheckSame(folder.Root, options);
-        else if (HoldsOtherThings(folder.Root))
-            throw new SceneException($"The folder '{folder.Root}' holds files that are no dataset of Fovea. Name an empty folder, or one that does not exist.");
-        else
-            DatasetManifest.Write(folder, options);
+        if (!DatasetManifest.IsIn(folder.Root))
+        {
+            // Other things may be those of a shard that has begun since; its manifest came before them.
+            if (!HoldsOtherThings(folder.Root))
+                DatasetManifest.Write(folder, options);
+            else if (!DatasetManifest.IsIn(folder.Root))
+                throw new SceneException($"The folder '{folder.Root}' holds files that are no dataset of Fovea. Name an empty folder, or one that does not exist.");
+        }
+
+        // Also where this has just written it: another shard may have been quicker.
+        CheckSame(folder.Root, options);
 
         long[] done = new DatasetParts(folder, options).Frames.Where(shard.Contains).ToArray();
         if (done.Length > 0 && !resume)

@@ -67,7 +67,8 @@ public sealed class DatasetFolder
         ? new SceneException($"'{path}' cannot be written: the disk is full. All files before it are whole. Free some space and go on with --resume.", e)
         : new SceneException($"'{path}' cannot be written: {e.Message} All files before it are whole; --resume goes on after them.", e);
 
-    private static void Delete(string path)
+    /// <summary>Deletes a file where that goes.</summary>
+    internal static void Delete(string path)
     {
         try
         {

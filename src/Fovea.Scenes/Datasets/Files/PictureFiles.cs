@@ -136,11 +136,16 @@ internal sealed class PictureFiles
     {
         Rgb48[] rgb = Sized(ref _wideRgb, width * height);
         for (int i = 0; i < width * height; i++)
-            rgb[i] = new Rgb48(Word(flow[i].X), Word(flow[i].Y), 1);
+        {
+            // What 16 bits cannot hold is told as unknown, not as something else.
+            float right = Word(flow[i].X), down = Word(flow[i].Y);
+            rgb[i] = right is >= 0 and <= ushort.MaxValue && down is >= 0 and <= ushort.MaxValue ? new Rgb48((ushort)right, (ushort)down, 1) : default;
+        }
+
         using Image<Rgb48> image = Image.WrapMemory<Rgb48>(rgb, width, height);
         image.SaveAsPng(file, ForPictures);
 
-        static ushort Word(float pixels) => (ushort)Math.Clamp(MathF.Round((64 * pixels) + 32768), 0, ushort.MaxValue);
+        static float Word(float pixels) => MathF.Round((64 * pixels) + 32768);
     }
 
     private static T[] Sized<T>(ref T[] array, int length) => array.Length >= length ? array : array = new T[length];

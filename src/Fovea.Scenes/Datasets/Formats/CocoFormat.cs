@@ -21,8 +21,13 @@ public sealed class CocoFormat : DatasetFormat
 
     /// <summary>Makes the format for a dataset.</summary>
     /// <param name="options">What the dataset is made of.</param>
+    /// <exception cref="SceneException">No class is one of things.</exception>
     public CocoFormat(DatasetOptions options)
-        : base(options) => _masks = options.Masks ?? MaskEncoding.RunLengths;
+        : base(options)
+    {
+        NeedThings();
+        _masks = options.Masks ?? MaskEncoding.RunLengths;
+    }
 
     /// <inheritdoc/>
     public override void Write(DatasetFrame frame)

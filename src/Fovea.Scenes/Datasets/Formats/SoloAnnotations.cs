@@ -4,6 +4,7 @@ using System.Linq;
 using System.Numerics;
 using System.Text.Json;
 using Fovea.Scenes.Labels;
+using Fovea.Scenes.Rendering;
 
 namespace Fovea.Scenes.Datasets.Formats;
 
@@ -143,11 +144,10 @@ internal static class SoloAnnotations
         if (point.Visibility == 0)
             point = default;
         float focal = frame.Camera.FocalLength(frame.Height);
-        Vector2 tangent = (point.Position - new Vector2(frame.Width / 2f, frame.Height / 2f)) / focal;
+        Vector2 tangent = new LensDistortion(frame.Camera.Distortion).Undistort((point.Position - new Vector2(frame.Width / 2f, frame.Height / 2f)) / focal);
         json.WriteStartObject();
         json.WriteNumber("index", index);
         SoloFormat.Numbers(json, "location", point.Position.X, point.Position.Y);
-        // Where there is no distortion.
         SoloFormat.Numbers(json, "cameraCartesianLocation", tangent.X * point.Depth, -tangent.Y * point.Depth, point.Depth);
         json.WriteNumber("state", point.Visibility);
         json.WriteEndObject();

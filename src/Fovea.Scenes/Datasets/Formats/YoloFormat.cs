@@ -20,10 +20,11 @@ public sealed class YoloFormat : DatasetFormat
 
     /// <summary>Makes the format for a dataset.</summary>
     /// <param name="options">What the dataset is made of.</param>
-    /// <exception cref="SceneException">Run lengths are asked for, which the format does not have.</exception>
+    /// <exception cref="SceneException">Run lengths are asked for, which the format does not have, or no class is one of things.</exception>
     public YoloFormat(DatasetOptions options)
         : base(options)
     {
+        NeedThings();
         _masks = options.Masks ?? MaskEncoding.None;
         if (_masks == MaskEncoding.RunLengths)
             throw new SceneException("YOLO's labels have no run lengths. Ask for polygons, or for no masks.");
@@ -44,11 +45,13 @@ public sealed class YoloFormat : DatasetFormat
     /// <inheritdoc/>
     public override void Join(DatasetParts parts)
     {
-        // The folder is that of this file: readers take a relative path from there, and the dataset may be moved.
+        // No 'path': readers take the folder of this file then, and the dataset may be moved. Ultralytics takes '.' from the current directory.
+        // Readers want both keys, and folders that are there.
+        bool hasTrain = parts.Frames.Any(f => !Options.IsForValidation(f)), hasValidation = parts.Frames.Any(Options.IsForValidation);
         var text = new StringBuilder();
         text.Append("# ").Append(Quoted(Options.Scene)).Append(", made by ").Append(Quoted(Options.Generator)).Append('\n');
-        text.Append("path: .\ntrain: images/train\n");
-        text.Append(Options.ValidationShare > 0 ? "val: images/val\n" : "val: images/train\n");
+        text.Append(hasTrain || !hasValidation ? "train: images/train\n" : "train: images/val\n");
+        text.Append(hasValidation ? "val: images/val\n" : "val: images/train\n");
         text.Append(CultureInfo.InvariantCulture, $"nc: {_numbers.Count}\nnames:\n");
         foreach (SceneClass c in Names)
             text.Append(CultureInfo.InvariantCulture, $"  {_numbers[c.Id]}: {Quoted(c.Name)}\n");

@@ -23,9 +23,17 @@ internal static class CocoRuns
         if (!segmentation.TryGetProperty("counts", out JsonElement counts))
             throw entry.Wrong("'segmentation' has no 'counts'");
         IReadOnlyList<long> runs = counts.ValueKind == JsonValueKind.String ? Decode(counts.GetString()!) ?? throw entry.Wrong("'counts' is cut short or has a character that is none of COCO's")
-            : counts.ValueKind == JsonValueKind.Array ? counts.EnumerateArray().Select(c => c.GetInt64()).ToArray() : throw entry.Wrong("'counts' is neither a text nor a list");
-        if (runs.Any(r => r < 0) || runs.Sum() != (long)width * height)
-            throw entry.Wrong($"the runs are {runs.Sum()} pixels long in all; {(long)width * height} are expected");
+            : counts.ValueKind == JsonValueKind.Array ? counts.EnumerateArray().Select(c => Length(entry, c)).ToArray() : throw entry.Wrong("'counts' is neither a text nor a list");
+        // Each by itself first: the sum of others might be too large for a number.
+        long pixels = (long)width * height;
+        foreach (long run in runs)
+        {
+            if (run < 0 || run > pixels)
+                throw entry.Wrong($"a run is {run} pixels long; 0 to {pixels} are expected");
+        }
+
+        if (runs.Sum() != pixels)
+            throw entry.Wrong($"the runs are {runs.Sum()} pixels long in all; {pixels} are expected");
         int at = 0;
         for (int i = 0; i < runs.Count; i++)
         {
@@ -36,6 +44,11 @@ internal static class CocoRuns
             }
         }
     }
+
+    private static long Length(JsonEntry entry, JsonElement run) => run.ValueKind == JsonValueKind.Number && run.TryGetInt64(out long length) ? length
+        : throw entry.Wrong($"'counts' has {Shortened(run.GetRawText())}, which is no whole number of pixels");
+
+    private static string Shortened(string text) => text.Length <= 40 ? text : text[..37] + "...";
 
     /// <summary>COCO's text: five bits a character, lowest first, bit 5 where more follow, bit 4 of the last the sign; from the fourth on a difference to the one before the last.</summary>
     private static List<long>? Decode(string text)

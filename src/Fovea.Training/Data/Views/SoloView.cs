@@ -27,13 +27,20 @@ internal sealed class SoloView : DatasetView
         if (!File.Exists(definitions))
             return;
         using JsonDocument json = Parse(definitions);
-        foreach (JsonElement definition in List(json.RootElement, "annotationDefinitions", definitions))
+        try
         {
-            foreach (JsonElement label in definition.TryGetProperty("spec", out JsonElement spec) && spec.ValueKind == JsonValueKind.Array ? spec.EnumerateArray() : default)
+            foreach (JsonElement definition in List(json.RootElement, "annotationDefinitions", definitions))
             {
-                if (label.TryGetProperty("label_name", out JsonElement name))
-                    PlaceOf(name.GetString()!, ColorIn(manifest, name.GetString()!));
+                foreach (JsonElement label in definition.TryGetProperty("spec", out JsonElement spec) && spec.ValueKind == JsonValueKind.Array ? spec.EnumerateArray() : default)
+                {
+                    if (label.TryGetProperty("label_name", out _))
+                        PlaceOf(Text(label, "label_name"), ColorIn(manifest, Text(label, "label_name")));
+                }
             }
+        }
+        catch (Exception e) when (IsWrongValue(e))
+        {
+            throw new DataException($"{definitions} does not define annotations as SOLO does: {e.Message}", e);
         }
     }
 
@@ -50,16 +57,16 @@ internal sealed class SoloView : DatasetView
             JsonElement capture = List(json.RootElement, "captures", path).FirstOrDefault(c => Type(c) == "RGBCamera");
             if (capture.ValueKind != JsonValueKind.Object)
                 throw new DataException($"{path}: there is no capture of an RGBCamera.");
-            string file = Path.Combine(folder, capture.GetProperty("filename").GetString()!);
+            string file = Path.Combine(folder, Text(capture, "filename"));
             Picture picture = Picture.Load(file);
             JsonElement[] annotations = capture.TryGetProperty("annotations", out JsonElement all) ? all.EnumerateArray().ToArray() : [];
             ILookup<long, Vector2> points = Of(annotations, "Keypoint").SelectMany(Points).ToLookup(p => p.Instance, p => p.Place);
             ViewObject[] objects = Of(annotations, "BoundingBox2D").SelectMany(a => a.GetProperty("values").EnumerateArray()).Select(v => new ViewObject(
                 new Box(Number(v, "origin", 0), Number(v, "origin", 1), Number(v, "dimension", 0), Number(v, "dimension", 1)),
-                PlaceOf(v.GetProperty("labelName").GetString()!), points[v.GetProperty("instanceId").GetInt64()].ToArray())).ToArray();
+                PlaceOf(Text(v, "labelName")), points[v.GetProperty("instanceId").GetInt64()].ToArray())).ToArray();
             return new ViewFrame(Path.GetRelativePath(Source, file), picture, objects, Mask(annotations, folder, picture));
         }
-        catch (Exception e) when (e is KeyNotFoundException or InvalidOperationException or FormatException or IndexOutOfRangeException)
+        catch (Exception e) when (IsWrongValue(e))
         {
             throw new DataException($"{path} is no frame of SOLO: {e.Message}", e);
         }
@@ -81,8 +88,8 @@ internal sealed class SoloView : DatasetView
                 return;
             var places = new Dictionary<int, int>();
             foreach (JsonElement i in annotation.GetProperty("instances").EnumerateArray())
-                places[((int)Number(i, colorName, 0) << 16) | ((int)Number(i, colorName, 1) << 8) | (int)Number(i, colorName, 2)] = PlaceOf(i.GetProperty("labelName").GetString()!);
-            string file = Path.Combine(folder, annotation.GetProperty("filename").GetString()!);
+                places[((int)Number(i, colorName, 0) << 16) | ((int)Number(i, colorName, 1) << 8) | (int)Number(i, colorName, 2)] = PlaceOf(Text(i, "labelName"));
+            string file = Path.Combine(folder, Text(annotation, "filename"));
             Picture colors = Picture.Load(file);
             if (colors.Width != picture.Width || colors.Height != picture.Height)
                 throw new DataException($"'{file}' is of {colors.Width}x{colors.Height} pixels, but its picture of {picture.Width}x{picture.Height}.");
@@ -104,7 +111,13 @@ internal sealed class SoloView : DatasetView
 
     private static IEnumerable<JsonElement> Of(JsonElement[] annotations, string kind) => annotations.Where(a => Type(a) == kind + "Annotation");
 
-    private static string Type(JsonElement element) => element.GetProperty("@type").GetString()!.Split('.')[^1];
+    private static string Type(JsonElement element) => Text(element, "@type").Split('.')[^1];
+
+    private static string Text(JsonElement element, string name) =>
+        element.GetProperty(name).GetString() ?? throw new FormatException($"'{name}' is null; a text is expected.");
+
+    // What reading JSON of another shape throws.
+    private static bool IsWrongValue(Exception e) => e is KeyNotFoundException or InvalidOperationException or FormatException or IndexOutOfRangeException;
 
     private static float Number(JsonElement element, string name, int place) => element.GetProperty(name)[place].GetSingle();
 
@@ -132,6 +145,8 @@ internal sealed class SoloView : DatasetView
     {
         if (_places.TryGetValue(name, out int place))
             return place;
+        if (_classes.Count > short.MaxValue)
+            throw new FormatException($"there are more than {_classes.Count} classes, which is all that can be shown.");
         _places.Add(name, _classes.Count);
         _classes.Add(new ViewClass(name, color));
         return _classes.Count - 1;

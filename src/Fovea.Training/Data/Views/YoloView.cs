@@ -37,6 +37,8 @@ internal sealed class YoloView : DatasetView
         foreach ((int number, string text) in labels is null ? [] : TextLines.Read(labels))
         {
             (int @class, float[] shares) = YoloFolder.Line(text, _isNamed ? _classes.Count : null, $"{labels}, line {number}");
+            if (@class > short.MaxValue)
+                throw new DataException($"{labels}, line {number}: the class number is {@class}; at most {short.MaxValue} can be shown.");
             // Where nobody names the classes their numbers do.
             while (_classes.Count <= @class)
                 _classes.Add(new ViewClass(_classes.Count.ToString(CultureInfo.InvariantCulture), null));

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Security.Cryptography;
+using System.Threading;
 using Fovea.Scenes;
 using Fovea.Scenes.Datasets;
 using Fovea.Scenes.Datasets.Files;
@@ -113,6 +114,8 @@ public sealed class DatasetWriterTests : IDisposable
         Assert.Contains("classes is another", Message(() => DatasetWriter.Open(
             folder, Options("coco") with { Classes = FramePainter.Classes[..3] }, FrameShard.Whole, resume: true)));
 
+        Assert.Contains("camera is \"\" there and \"left\" here", Message(() => DatasetWriter.Open(folder, Options("coco") with { Camera = "left" }, FrameShard.Whole, resume: true)));
+
         string others = _folder.File("others");
         Directory.CreateDirectory(others);
         File.WriteAllText(Path.Combine(others, "thesis.txt"), "my only copy");
@@ -131,6 +134,13 @@ public sealed class DatasetWriterTests : IDisposable
         Assert.Contains("0x37", Message(() => (good with { Width = 0 }).Validate()));
         Assert.Contains("labels no class", Message(() => (good with { Classes = [] }).Validate()));
         Assert.Contains("the number 26", Message(() => (good with { Classes = [.. FramePainter.Classes, FramePainter.Classes[1] with { Name = "x" }] }).Validate()));
+        foreach (string format in new[] { "coco", "yolo" })
+        {
+            Assert.Contains("no class of the scene is one of things", Message(() => DatasetWriter.Open(
+                _folder.File("x"), Options(format) with { Classes = FramePainter.Classes[..1] }, FrameShard.Whole)));
+        }
+
+        Assert.False(Directory.Exists(_folder.File("x")));
         foreach (string shard in new[] { "", "3", "0/2", "3/2", "a/b", "1/2/3", "-1/2", "1/0" })
             Assert.Contains("shard", Message(() => FrameShard.Parse(shard)));
         Assert.Equal(new FrameShard(2, 3), FrameShard.Parse("2/3"));
@@ -143,10 +153,59 @@ public sealed class DatasetWriterTests : IDisposable
         Run(folder, Options("coco"), FrameShard.Whole);
         string fragment = Path.Combine(folder, DatasetFolder.FragmentOf(4));
         byte[] whole = File.ReadAllBytes(fragment);
-        foreach (int length in new[] { 0, 1, 40, whole.Length - 1 })
+        // Also where a line ends: after the first, and before the last.
+        foreach (int length in new[] { 0, 1, 40, Array.IndexOf(whole, (byte)'\n') + 1, Array.LastIndexOf(whole, (byte)'\n', whole.Length - 2) + 1, whole.Length - 1 })
         {
             File.WriteAllBytes(fragment, whole[..length]);
             Assert.Contains(fragment, Message(() => DatasetJoin.Run(folder)));
+        }
+    }
+
+    [Fact]
+    public void Shards_that_begin_at_the_same_moment_agree()
+    {
+        const int Count = 6;
+        for (int round = 0; round < 50; round++)
+        {
+            string same = _folder.File($"same{round}"), different = _folder.File($"different{round}");
+            Assert.All(AtOnce(i => DatasetWriter.Open(same, Options("coco"), new FrameShard(i + 1, Count)).Write(FramePainter.Typical(i))), Assert.Null);
+            Assert.Equal([0, 1, 2, 3, 4, 5], FramesIn(same));
+
+            // Two kinds: one of them is there then, and the others are told.
+            string?[] told = AtOnce(i => DatasetWriter.Open(different, Options("coco") with { Seed = (ulong)(i % 2) }, new FrameShard(i + 1, Count)));
+            int kind = (int)DatasetManifest.Read(different).Seed;
+            for (int i = 0; i < Count; i++)
+            {
+                if (i % 2 == kind)
+                    Assert.Equal("", told[i] ?? "");
+                else
+                    Assert.Contains($"holds another dataset: seed is {kind} there and {1 - kind} here", told[i]);
+            }
+
+            Assert.Equal(["dataset.json"], Directory.GetFiles(different).Select(Path.GetFileName));
+        }
+
+        static long[] FramesIn(string folder) => Directory.GetFiles(Path.Combine(folder, "fragments"), "*.jsonl").Select(f => long.Parse(Path.GetFileNameWithoutExtension(f))).Order().ToArray();
+
+        static string?[] AtOnce(Action<int> what)
+        {
+            using var start = new Barrier(Count);
+            var told = new string?[Count];
+            Thread[] threads = Enumerable.Range(0, Count).Select(i => new Thread(() =>
+            {
+                start.SignalAndWait();
+                try
+                {
+                    what(i);
+                }
+                catch (Exception e)
+                {
+                    told[i] = e.Message;
+                }
+            })).ToArray();
+            Array.ForEach(threads, t => t.Start());
+            Array.ForEach(threads, t => t.Join());
+            return told;
         }
     }
 

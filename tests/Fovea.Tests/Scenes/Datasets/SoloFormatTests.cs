@@ -107,6 +107,41 @@ public sealed class SoloFormatTests : IDisposable
     }
 
     [Fact]
+    public void Keypoints_in_space_do_not_see_the_lens()
+    {
+        // A point at (0.6, -0.3, 1) x 4 m, y up, through a lens that a pinhole's formula knows nothing of: x_d = x_u (1 + k1 r^2 + k2 r^4).
+        LabelledFrame plain = FramePainter.Typical(1);
+        const float K1 = -0.2f, K2 = 0.05f, R2 = 0.45f;
+        float focal = plain.Camera.FocalLength(37), bent = focal * (1 + (K1 * R2) + (K2 * R2 * R2));
+        LabelledObject person = plain.Objects.First(o => o.ClassId == 24) with
+        {
+            Keypoints = [new LabelledKeypoint(new Vector2((61 / 2f) + (bent * 0.6f), (37 / 2f) + (bent * 0.3f)), 4, 2)],
+        };
+        var frame = new LabelledFrame
+        {
+            Index = 1,
+            Width = 61,
+            Height = 37,
+            Camera = plain.Camera with { Distortion = new Vector2(K1, K2) },
+            Color = plain.Color,
+            Identity = plain.Identity,
+            Depth = plain.Depth,
+            Normals = plain.Normals,
+            Flow = plain.Flow,
+            Objects = [person],
+        };
+        using TestFiles.TemporaryFolder folder = TestFiles.NewFolder();
+        DatasetWriter.Open(folder.File("data"), FramePainter.Options("solo"), FrameShard.Whole).Write(frame);
+        JsonNode written = JsonNode.Parse(File.ReadAllText(folder.File("data/sequence.1/step0.frame_data.json")))!;
+        JsonNode point = written["captures"]![0]!["annotations"]!.AsArray().Single(a => ((string)a!["@type"]!).EndsWith("KeypointAnnotation", StringComparison.Ordinal))!
+            ["values"]![0]!["keypoints"]![0]!;
+        float[] place = point["cameraCartesianLocation"]!.AsArray().Select(v => (float)v!).ToArray();
+        Assert.Equal(2.4f, place[0], 1e-4f);
+        Assert.Equal(-1.2f, place[1], 1e-4f);
+        Assert.Equal(4, place[2]);
+    }
+
+    [Fact]
     public void Every_object_has_a_colour_of_its_own()
     {
         Assert.Equal(0, SoloFormat.ColorOf(0));

@@ -45,8 +45,22 @@ public sealed class YoloFormatTests
         Assert.Equal("1 0.0703125 0.125 0.140625 0.25", File.ReadLines(data.File("labels/train/000000.txt")).First());
         Assert.Equal("", File.ReadAllText(data.File("labels/train/000006.txt")));
         Assert.Equal(
-            "# 'hand made', made by 'Fovea'\npath: .\ntrain: images/train\nval: images/train\nnc: 2\nnames:\n  0: 'person'\n  1: 'car'\n",
+            "# 'hand made', made by 'Fovea'\ntrain: images/train\nval: images/train\nnc: 2\nnames:\n  0: 'person'\n  1: 'car'\n",
             File.ReadAllText(data.File("data.yaml")));
+    }
+
+    [Theory]
+    [InlineData(0.1, 10, "train: images/train\nval: images/train\n")]
+    [InlineData(0.1, 11, "train: images/train\nval: images/val\n")]
+    [InlineData(1, 3, "train: images/val\nval: images/val\n")]
+    public void Only_folders_that_have_frames_are_named(double share, int count, string expected)
+    {
+        // With a tenth for validation the first such frame is number 10.
+        using var data = new DatasetFixture(FramePainter.Options("yolo", count: count) with { ValidationShare = share });
+        string[] lines = File.ReadAllLines(data.File("data.yaml"));
+        Assert.Contains(expected, string.Join('\n', lines) + "\n");
+        Assert.DoesNotContain(lines, l => l.StartsWith("path:", System.StringComparison.Ordinal));
+        Assert.All(lines.Where(l => l.Contains(": images/", System.StringComparison.Ordinal)), l => Assert.NotEmpty(Directory.GetFiles(data.File(l.Split(' ')[1]))));
     }
 
     [Fact]

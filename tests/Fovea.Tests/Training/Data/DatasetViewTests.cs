@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.Linq;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Fovea.Scenes.Datasets;
 using Fovea.Scenes.Labels;
 using Fovea.Tests.Scenes.Datasets;
@@ -89,6 +90,10 @@ public sealed class DatasetViewTests
             (s => s["counts"] = "zz", "cut short or has a character"),
             (s => s["counts"] = "o", "cut short"),
             (s => s["counts"] = 3, "neither a text nor a list"),
+            (s => s["counts"] = new JsonArray(1.5), "has 1.5, which is no whole number"),
+            (s => s["counts"] = new JsonArray("a"), "has \"a\", which is no whole number"),
+            (s => s["counts"] = new JsonArray(long.MaxValue - 3, long.MaxValue - 3), "a run is 9223372036854775804 pixels long"),
+            (s => s["counts"] = new JsonArray(-1, 2258), "a run is -1 pixels long"),
             (s => s["size"]![0] = 38, "'size' is 38 x 61, but the picture is 37 high and 61 wide"),
             (s => s["size"] = "x", "'size' is expected to be a list of 2 numbers"),
         })
@@ -129,13 +134,36 @@ public sealed class DatasetViewTests
         using var solo = new DatasetFixture(FramePainter.Options("solo", count: 1));
         string frame = solo.File("sequence.0/step0.frame_data.json");
         string text = File.ReadAllText(frame);
-        foreach (string broken in new[] { text[..200], "[]", "{}", text.Replace("\"filename\"", "\"file\"", StringComparison.Ordinal), text.Replace("\"origin\"", "\"at\"", StringComparison.Ordinal) })
+        foreach (string broken in new[] { text[..200], "[]", "{}", text.Replace("\"filename\"", "\"file\"", StringComparison.Ordinal), text.Replace("\"origin\"", "\"at\"", StringComparison.Ordinal),
+            Regex.Replace(text, "\"filename\": *\"[^\"]*\"", "\"filename\":null"), Regex.Replace(text, "\"@type\": *\"[^\"]*\"", "\"@type\":null"),
+            Regex.Replace(text, "\"labelName\": *\"[^\"]*\"", "\"labelName\":null") })
         {
             File.WriteAllText(frame, broken);
+            Assert.NotEqual(text, broken);
             Assert.Contains(frame, Assert.Throws<DataException>(() => DatasetView.Open(solo.Root).Load(0)).Message);
         }
 
+        string definitions = solo.File("annotation_definitions.json");
+        foreach (string list in new[] { "[1]", "[{\"spec\":[1]}]", "[{\"spec\":[{\"label_name\":null}]}]", "[{\"spec\":[{\"label_name\":1}]}]" })
+        {
+            File.WriteAllText(definitions, $"{{\"annotationDefinitions\":{list}}}");
+            Assert.Contains(definitions, Message(solo.Root));
+        }
+
         static string Message(string path) => Assert.Throws<DataException>(() => DatasetView.Open(path)).Message;
+    }
+
+    [Theory]
+    [InlineData(32768)]
+    [InlineData(2000000000)]
+    public void A_class_number_that_nobody_has_room_for_is_told(int number)
+    {
+        using var data = new DatasetFixture(FramePainter.Options("yolo", count: 1));
+        File.Delete(data.File("data.yaml"));
+        File.WriteAllText(data.File("labels/train/000000.txt"), $"32767 0.5 0.5 0.1 0.1\n");
+        Assert.Equal(32767, DatasetView.Open(data.Root).Load(0).Objects[0].Class);
+        File.WriteAllText(data.File("labels/train/000000.txt"), $"1 0.5 0.5 0.1 0.1\n{number} 0.5 0.5 0.1 0.1\n");
+        Assert.Contains($"line 2: the class number is {number}", Assert.Throws<DataException>(() => DatasetView.Open(data.Root).Load(0)).Message);
     }
 
     private const string CocoFormatPath = "annotations/instances.json";
