@@ -117,6 +117,14 @@ public unsafe partial class GL
     public void FrontFace(GLEnum mode) =>
         FrontFace((FrontFaceDirection)mode);
 
+    private nint _clipControl;
+
+    public void ClipControl(ClipControlOrigin origin, ClipControlDepth depth) =>
+        ((delegate* unmanaged[Cdecl]<ClipControlOrigin, ClipControlDepth, void>)Entry(ref _clipControl, "glClipControl"))(origin, depth);
+
+    public void ClipControl(GLEnum origin, GLEnum depth) =>
+        ClipControl((ClipControlOrigin)origin, (ClipControlDepth)depth);
+
     private nint _polygonMode;
 
     public void PolygonMode(GLEnum face, GLEnum mode) =>

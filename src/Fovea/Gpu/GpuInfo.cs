@@ -87,6 +87,11 @@ public sealed class GpuInfo
     internal bool HasParallelCompile =>
         IsExtensionPresent("GL_KHR_parallel_shader_compile") || IsExtensionPresent("GL_ARB_parallel_shader_compile");
 
+    /// <summary>
+    /// True when hosts can turn clip space over or halve its depth by <c>glClipControl</c>. OpenGL ES has it by another name only, in an extension.
+    /// </summary>
+    internal bool HasClipControl => !IsES && (IsAtLeast(desktop: 45, embedded: 0) || IsExtensionPresent("GL_ARB_clip_control"));
+
     /// <summary>True when objects can be labelled and the driver's debug messages heard.</summary>
     public bool HasDebugOutput { get; internal set; }
 

@@ -24,6 +24,7 @@ internal sealed class RasterState : IHostStatePart
     private readonly GL _gl;
     private readonly bool _compute;
     private readonly bool _desktop;
+    private readonly bool _hasClipControl;
     private readonly bool[] _on = new bool[Switches.Length + ComputeSwitches.Length + DesktopSwitches.Length];
     private readonly int[] _viewport = new int[4];
     private readonly int[] _scissor = new int[4];
@@ -34,6 +35,8 @@ internal sealed class RasterState : IHostStatePart
     private float _clearDepth;
     private bool _srgb;
     private int _polygonMode;
+    private int _clipOrigin;
+    private int _clipDepth;
     private int _blendSourceRgb;
     private int _blendTargetRgb;
     private int _blendSourceAlpha;
@@ -50,7 +53,11 @@ internal sealed class RasterState : IHostStatePart
         _gl = context.GL;
         _compute = context.Info.HasCompute;
         _desktop = !context.Info.IsES;
+        _hasClipControl = context.Info.HasClipControl;
     }
+
+    // Hosts with reversed depth: their clip space is not the one that draws are made for.
+    private bool HasOddClip => _clipOrigin != 0 && ((GLEnum)_clipOrigin != GLEnum.LowerLeft || (GLEnum)_clipDepth != GLEnum.NegativeOneToOne);
 
     public unsafe void Save()
     {
@@ -68,6 +75,12 @@ internal sealed class RasterState : IHostStatePart
             int* modes = stackalloc int[2];
             _gl.GetInteger(GLEnum.PolygonMode, modes);
             _polygonMode = modes[0];
+        }
+
+        if (_hasClipControl)
+        {
+            _gl.GetInteger(GLEnum.ClipOrigin, out _clipOrigin);
+            _gl.GetInteger(GLEnum.ClipDepthMode, out _clipDepth);
         }
 
         fixed (int* viewport = _viewport, scissor = _scissor, colorMask = _colorMask)
@@ -109,6 +122,9 @@ internal sealed class RasterState : IHostStatePart
                 _gl.PolygonMode(GLEnum.FrontAndBack, (GLEnum)_polygonMode);
         }
 
+        if (HasOddClip)
+            _gl.ClipControl((GLEnum)_clipOrigin, (GLEnum)_clipDepth);
+
         _gl.Viewport(_viewport[0], _viewport[1], (uint)_viewport[2], (uint)_viewport[3]);
         _gl.Scissor(_scissor[0], _scissor[1], (uint)_scissor[2], (uint)_scissor[3]);
         _gl.ColorMask(_colorMask[0] != 0, _colorMask[1] != 0, _colorMask[2] != 0, _colorMask[3] != 0);
@@ -141,6 +157,8 @@ internal sealed class RasterState : IHostStatePart
                 _gl.PolygonMode(GLEnum.FrontAndBack, GLEnum.Fill);
         }
 
+        if (HasOddClip)
+            _gl.ClipControl(GLEnum.LowerLeft, GLEnum.NegativeOneToOne);
         _gl.ColorMask(true, true, true, true);
         _gl.DepthMask(true);
         _gl.DepthFunc(GLEnum.Less);

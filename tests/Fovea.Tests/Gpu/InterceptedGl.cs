@@ -36,9 +36,10 @@ internal sealed unsafe partial class InterceptedGl
 
     /// <summary>
     /// The entry points that not every context has, and that are called only where version and extensions say so: parts of buffers as
-    /// textures (OpenGL ES 3.2; while a plan is made), and whether the context was lost (OpenGL 4.5, ES 3.2; once an update).
+    /// textures (OpenGL ES 3.2; while a plan is made), whether the context was lost (OpenGL 4.5, ES 3.2; once an update), and the clip space
+    /// (OpenGL 4.5; only where the host's is another).
     /// </summary>
-    public static IReadOnlySet<string> Checked { get; } = new HashSet<string> { "glTexBufferRange", "glGetGraphicsResetStatus" };
+    public static IReadOnlySet<string> Checked { get; } = new HashSet<string> { "glTexBufferRange", "glGetGraphicsResetStatus", "glClipControl" };
 
     /// <summary>The intercepted functions.</summary>
     public GL GL { get; }

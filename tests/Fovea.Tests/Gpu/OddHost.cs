@@ -203,6 +203,10 @@ internal sealed unsafe class OddHost : IDisposable
 
         _gl.PolygonMode(GLEnum.FrontAndBack, GLEnum.Line);
         _undo.Add(() => _gl.PolygonMode(GLEnum.FrontAndBack, GLEnum.Fill));
+        if (!StateSnapshot.HasClipControl(_gl, IsES))
+            return;
+        _gl.ClipControl(ClipControlOrigin.UpperLeft, ClipControlDepth.ZeroToOne);
+        _undo.Add(() => _gl.ClipControl(ClipControlOrigin.LowerLeft, ClipControlDepth.NegativeOneToOne));
     }
 
     private void Enable(GLEnum name)

@@ -52,6 +52,13 @@ internal static class StateSnapshot
             state[name.ToString()] = values[0].ToString();
         }
 
+        if (HasClipControl(gl, es))
+        {
+            gl.GetInteger(GLEnum.ClipOrigin, out int origin);
+            gl.GetInteger(GLEnum.ClipDepthMode, out int depth);
+            state["clip control"] = $"{origin} {depth}";
+        }
+
         foreach (GLEnum name in es ? Switches : Switches.Concat(DesktopSwitches))
             state[name.ToString()] = gl.IsEnabled(name) ? "on" : "off";
 
@@ -59,6 +66,14 @@ internal static class StateSnapshot
         AddBuffers(gl, state);
         AddUnits(gl, state);
         return state;
+    }
+
+    /// <summary>Whether a context has <c>glClipControl</c>: OpenGL 4.5.</summary>
+    public static bool HasClipControl(GL gl, bool es)
+    {
+        gl.GetInteger(GetPName.MajorVersion, out int major);
+        gl.GetInteger(GetPName.MinorVersion, out int minor);
+        return !es && (10 * major) + minor >= 45;
     }
 
     private static void AddQuadruples(GL gl, SortedDictionary<string, string> state)

@@ -160,6 +160,8 @@ public enum GLEnum
     Srgb8 = 0x8C41,
     Srgb8Alpha8 = 0x8C43,
     RasterizerDiscard = 0x8C89,
+    LowerLeft = 0x8CA1,
+    UpperLeft = 0x8CA2,
     DrawFramebufferBinding = 0x8CA6,
     RenderbufferBinding = 0x8CA7,
     ReadFramebuffer = 0x8CA8,
@@ -220,4 +222,8 @@ public enum GLEnum
     UniformBlock = 0x92E2,
     ShaderStorageBlock = 0x92E6,
     ActiveResources = 0x92F5,
+    ClipOrigin = 0x935C,
+    ClipDepthMode = 0x935D,
+    NegativeOneToOne = 0x935E,
+    ZeroToOne = 0x935F,
 }

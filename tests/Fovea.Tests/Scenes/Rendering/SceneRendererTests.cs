@@ -54,7 +54,7 @@ public sealed class SceneRendererTests
             }
 
             // The host's odd state did not get in either.
-            rig.Draw();
+            rig.Read();
             Assert.Equal(color, rig.Color);
             Assert.Equal(geometry, rig.Geometry);
             Assert.Equal(flow, rig.Flow);

@@ -45,6 +45,12 @@ internal sealed class SceneRig : IDisposable
     public void Draw()
     {
         Renderer.Render(Frame, Targets);
+        Read();
+    }
+
+    /// <summary>Reads all that was drawn last.</summary>
+    public void Read()
+    {
         Geometry = Words(Targets.Geometry);
         Flow = Words(Targets.Flow);
         Color = new byte[4 * Width * Height];
