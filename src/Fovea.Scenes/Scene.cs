@@ -37,6 +37,9 @@ public sealed record Scene
     /// <summary>The models and textures of a scene that was loaded from a file; null for one that code has made.</summary>
     public ModelLibrary? Models { get; init; }
 
+    /// <summary>The files that it was made of; none for a scene that code has made.</summary>
+    internal SceneSources Sources { get; init; } = new();
+
     /// <summary>Samples of all components of one kind, in the order of the file.</summary>
     public IEnumerable<T> Components<T>()
         where T : Component => Entities.SelectMany(e => e.All).SelectMany(e => e.Samples<T>());

@@ -25,6 +25,7 @@ public static class SceneFile
         }
 
         Scene scene = new SceneReader(SceneText.Read(file), Path.GetDirectoryName(Path.GetFullPath(file))!).Read();
+        scene.Sources.Add(Path.GetFileName(file), file);
         CheckNames(scene, file);
         var models = new ModelLibrary(scene);
         foreach (EntityDefinition entity in scene.Entities.Concat(scene.Prefabs.Values).SelectMany(e => e.All))

@@ -113,9 +113,11 @@ internal static class GenerateCommand
     private static int Run(
         Terminal terminal, Scene scene, WorldFeedOptions world, Func<Scene, DatasetOptions> options, string folder, FrameShard shard, bool resume, string api)
     {
+        // What the scene was loaded from, before frames are drawn.
+        DatasetOptions asked = options(scene);
         using var gl = new HeadlessGl(ModelOptions.Host(api));
         using var renderer = new EpisodeRenderer(gl.Context, scene, world);
-        DatasetWriter writer = DatasetWriter.Open(folder, options(scene) with { Width = renderer.Width, Height = renderer.Height }, shard, resume);
+        DatasetWriter writer = DatasetWriter.Open(folder, asked with { Width = renderer.Width, Height = renderer.Height }, shard, resume);
         if (writer.DoneBefore > 0)
             terminal.Note($"{Numbers.Whole(writer.DoneBefore)} frames are there already.");
         using var generation = new DatasetGeneration(renderer, writer);

@@ -18,7 +18,7 @@ internal sealed class PrefabReader
     private const int Deepest = 16;
 
     private readonly Dictionary<string, FieldLayer> _prefabs = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, FieldLayer> _files = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (FieldLayer Layer, string Path)> _files = new(StringComparer.Ordinal);
     private readonly string _folder;
 
     public PrefabReader(SceneFields root, string folder)
@@ -33,6 +33,9 @@ internal sealed class PrefabReader
                 throw all.Error(prefab.Name, "the prefab is there twice.");
         }
     }
+
+    /// <summary>The files of prefabs that were read until now, by the names that the scene gives them.</summary>
+    public IEnumerable<(string Name, string Path)> Files => _files.Select(f => (f.Key, f.Value.Path));
 
     /// <summary>Names the fields of an entity but for components, children and what it is made of.</summary>
     public static EntityDefinition Head(Fields fields, string name) => new()
@@ -95,15 +98,15 @@ internal sealed class PrefabReader
             return found;
         if (!name.EndsWith(".json", StringComparison.OrdinalIgnoreCase))
             throw user.Error("prefab", $"there is no prefab '{name}'. There is: {string.Join(", ", _prefabs.Keys)}; or the path of a .json file.");
-        if (!_files.TryGetValue(name, out found))
+        if (!_files.TryGetValue(name, out (FieldLayer Layer, string Path) read))
         {
             string file = Path.GetFullPath(Path.Combine(_folder, name));
             if (!File.Exists(file))
                 throw user.Error("prefab", $"there is no file {file}.");
-            _files[name] = found = SceneText.Read(file);
+            _files[name] = read = (SceneText.Read(file), file);
         }
 
-        return found;
+        return read.Layer;
     }
 
     private static IReadOnlyList<ComponentDefinition> Components(FieldLayer[] layers, SceneFields fields)

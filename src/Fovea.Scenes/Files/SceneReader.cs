@@ -45,7 +45,10 @@ internal sealed class SceneReader
             throw _root.Top.Error(null, "lacks 'entities': the list of what is in the scene.");
         var tree = new EntityTree(_root.Objects("entities").Select(_prefabs.Read).ToArray());
         _root.End();
-        return scene with { Entities = tree.Build(), Prefabs = _prefabs.ReadAll() };
+        scene = scene with { Entities = tree.Build(), Prefabs = _prefabs.ReadAll() };
+        foreach ((string name, string path) in _prefabs.Files)
+            scene.Sources.Add(name, path);
+        return scene;
     }
 
     private static SceneClass Class(Fields fields)

@@ -12,6 +12,8 @@ internal sealed class GltfContainer
 
     private readonly string _folder;
 
+    private Action<string, string>? _reads;
+
     private GltfContainer(string file, JsonElement json, ReadOnlyMemory<byte>? binary)
     {
         (File, Binary) = (file, binary);
@@ -29,8 +31,15 @@ internal sealed class GltfContainer
     public ReadOnlyMemory<byte>? Binary { get; }
 
     /// <summary>Reads a file.</summary>
+    /// <param name="path">Its path.</param>
+    /// <param name="reads">Takes the other files that are read: the path that the file gives, and the full one.</param>
     /// <exception cref="SceneException">It is missing, truncated, or no glTF file.</exception>
-    public static GltfContainer Read(string path) => Parse(path, ReadAll(path, $"There is no model '{path}'"));
+    public static GltfContainer Read(string path, Action<string, string>? reads = null)
+    {
+        GltfContainer container = Parse(path, ReadAll(path, $"There is no model '{path}'"));
+        container._reads = reads;
+        return container;
+    }
 
     /// <summary>Takes a file's bytes apart.</summary>
     /// <param name="path">What messages call it, and where its URIs start.</param>
@@ -58,6 +67,7 @@ internal sealed class GltfContainer
         string full = Path.GetFullPath(Path.Combine(_folder, relative));
         if (!full.StartsWith(_folder.TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar, StringComparison.Ordinal))
             throw owner.Error($"the {what} '{relative}' lies outside the file's folder {_folder}. Copy it there, or export as .glb, which holds everything.");
+        _reads?.Invoke(relative, full);
         return ReadAll(full, $"{File}, {owner.Path}: there is no {what} '{relative}'");
     }
 

@@ -37,6 +37,9 @@ public static class GltfFile
     /// <exception cref="SceneException">As in <see cref="Load(string, ICollection{string}?)"/>.</exception>
     public static Model Load(string path, ReadOnlyMemory<byte> bytes, ICollection<string>? notes = null) => Load(GltfContainer.Parse(path, bytes), notes);
 
+    /// <summary>As <see cref="Load(string, ICollection{string}?)"/>, and names the files beside it that it reads: as the file does, and where they lie.</summary>
+    internal static Model Load(string path, Action<string, string> reads) => Load(GltfContainer.Read(path, reads), null);
+
     private static Model Load(GltfContainer container, ICollection<string>? notes)
     {
         GltfValue root = container.Root;

@@ -58,11 +58,17 @@ public sealed class ModelLibrary
     internal static bool IsFile(string mesh) =>
         mesh.EndsWith(".gltf", StringComparison.OrdinalIgnoreCase) || mesh.EndsWith(".glb", StringComparison.OrdinalIgnoreCase);
 
-    private Model LoadFile(string path) => GltfFile.Load(ScenePaths.Resolve(_scene, path));
+    private Model LoadFile(string path)
+    {
+        string file = ScenePaths.Resolve(_scene, path);
+        _scene.Sources.Add(path, file);
+        return GltfFile.Load(file, (uri, beside) => _scene.Sources.Add($"{path}: {uri}", beside));
+    }
 
     private TextureData LoadTexture(string path)
     {
         string file = ScenePaths.Resolve(_scene, path);
+        _scene.Sources.Add(path, file);
         if (!File.Exists(file))
             throw new SceneException($"The texture '{path}' is not there: no file {file}.");
         try

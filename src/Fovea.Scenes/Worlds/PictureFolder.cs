@@ -35,6 +35,7 @@ internal static class PictureFolder
         foreach (string path in List(scene, folder))
         {
             string file = ScenePaths.Resolve(scene, path);
+            scene.Sources.Add(path, file);
             try
             {
                 using FileStream stream = File.OpenRead(file);

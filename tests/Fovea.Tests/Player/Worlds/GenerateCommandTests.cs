@@ -79,6 +79,11 @@ public sealed class GenerateCommandTests
         Assert.Contains("3 frames are there already", resumed.Error);
         Assert.Equal(Contents(folder.File("whole")), Contents(folder.File("broken")));
         Assert.Contains("another dataset", CommandLine.Run(Generate("broken", "--resume", "--seed", "2")).Error);
+        Assert.Contains("camera is \"\" there and \"eye\" here", CommandLine.Run(Generate("broken", "--resume", "--camera", "eye")).Error);
+
+        // In the scene's own folder, too: the dataset is no part of the scene.
+        CommandLine.Run(Generate("yard/data")).Ok();
+        CommandLine.Run(Generate("yard/data", "--resume")).Ok();
     }
 
     [SkippableFact]
