@@ -135,19 +135,34 @@ public sealed class SceneRendererTests
     {
         using var context = GpuContext.Attach(gl, new GpuOptions { Debug = true });
         var environment = new RenderEnvironment { FogDensity = 0.01f };
+
+        // Every pixel another colour than its neighbours: what is rounded otherwise shows.
+        var texels = new byte[4 * 1024 * 1024];
+        new Random(1).NextBytes(texels);
+        var noisy = new Material { BaseColorTexture = new TextureData("noise", 1024, 1024, texels, true) };
         foreach (AntiAliasing kind in new[] { AntiAliasing.None, AntiAliasing.Fxaa, AntiAliasing.Supersampling })
         {
-            var camera = new CameraView { AntiAliasing = kind, Distortion = new Vector2(-0.13f, 0.01f), Shutter = 0.5f, NextPose = Matrix4x4.CreateTranslation(0.2f, 0, 0) };
-            using SceneRig alone = Drawn(camera), after = Drawn(camera with { Distortion = new Vector2(-0.45f, 0.05f), FieldOfView = 80 }, camera with { Distortion = default }, camera);
+            var camera = new CameraView { AntiAliasing = kind, Distortion = new Vector2(-0.13f, 0.01f), NextPose = Matrix4x4.CreateTranslation(0.2f, 0, 0) };
+            CameraView wide = camera with { Distortion = new Vector2(-0.45f, 0.05f), FieldOfView = 80 };
+            using SceneRig alone = Drawn(camera), after = Drawn(wide, camera with { Distortion = default }, camera);
             Assert.Equal(alone.Color, after.Color);
             Assert.Equal(alone.Geometry, after.Geometry);
             Assert.Equal(alone.Flow, after.Flow);
+
+            // Filters round by the size of what they read, if only on some devices: it must not be what a wider lens has left.
+            using var left = new FrameTargets(context, after.Targets, ViewOf(wide));
+            using var own = new FrameTargets(context, after.Targets, ViewOf(camera));
+            Assert.False(left.Fit(ViewOf(camera)));
+            Assert.True(own.Fit(ViewOf(camera with { Distortion = new Vector2(-0.1f, 0) })));
         }
+
+        FrameView ViewOf(CameraView camera) => new(camera, 641, 359, context.Limits.MaxTextureSize);
 
         SceneRig Drawn(params CameraView[] cameras)
         {
-            var rig = new SceneRig(context, 157, 93);
+            var rig = new SceneRig(context, 641, 359);
             Fill(rig);
+            rig.Add(TestMeshes.Plane(20), Matrix4x4.CreateRotationX(MathF.PI / 2) * Matrix4x4.CreateTranslation(0, 0, -7), 4, material: noisy);
             rig.Frame.Environment = environment;
             foreach (CameraView camera in cameras)
             {
