@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json.Serialization;
 using Fovea.Scenes.Labels;
+using Fovea.Scenes.Numerics;
 
 namespace Fovea.Scenes.Datasets;
 
@@ -77,7 +78,7 @@ public sealed record DatasetOptions
     public bool Contains(long frame) => frame >= FirstFrame && frame - FirstFrame < FrameCount;
 
     /// <summary>Whether a frame is one of those for validation.</summary>
-    public bool IsForValidation(long frame) => Mix((ulong)frame) < ValidationShare * 18446744073709551616.0;
+    public bool IsForValidation(long frame) => StableHash.Mix((ulong)frame + 0x9E3779B97F4A7C15) < ValidationShare * 18446744073709551616.0;
 
     /// <summary><c>train</c> or <c>val</c>.</summary>
     public string SplitOf(long frame) => IsForValidation(frame) ? "val" : "train";
@@ -104,14 +105,5 @@ public sealed record DatasetOptions
     {
         if (!right)
             throw new SceneException($"The dataset cannot be made: {what}.");
-    }
-
-    // The finaliser of SplitMix64 (Steele, Lea and Flood 2014): neighbouring numbers become independent ones.
-    private static ulong Mix(ulong z)
-    {
-        z += 0x9E3779B97F4A7C15;
-        z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
-        z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
-        return z ^ (z >> 31);
     }
 }
