@@ -1,12 +1,16 @@
 using System;
 using System.IO;
 using System.Linq;
+using Fovea.Gpu;
+using Fovea.Hosting;
 using Fovea.Scenes;
 using Fovea.Scenes.Components;
 using Fovea.Scenes.Files;
 using Fovea.Scenes.Samplers;
 using Fovea.Scenes.Worlds;
+using Fovea.Tests.Gpu;
 using Fovea.Tests.Scenes.Randomizers;
+using Fovea.Vision;
 using Xunit;
 
 namespace Fovea.Tests.Docs;
@@ -26,6 +30,31 @@ public sealed class ScenesTests : IDisposable
 
     [Fact]
     public void The_page_shows_this_code() => Sample.AssertShown("scenes.md", "ScenesSample.cs");
+
+    [Fact]
+    public void The_page_shows_the_loop() => Sample.AssertShown("scenes.md", "SceneLoopSample.cs");
+
+    [SkippableTheory, InlineData(GlApi.OpenGL), InlineData(GlApi.OpenGLES)]
+    public void The_loop_draws_and_labels(GlApi api) => GlThread.Run(api, gl =>
+    {
+        using var context = GpuContext.Attach(gl, new GpuOptions { Debug = true });
+        using (var loop = new SceneInTheLoop(context, Path.Combine(TestFiles.Root, "scenes", "shapes"), seed: 3))
+        {
+            int objects = 0;
+            for (int i = 0; i < 2000 && objects == 0; i++)
+            {
+                context.Update();
+                PictureTexture picture = loop.Frame();
+                Assert.Equal((96, 96), (picture.Width, picture.Height));
+                loop.TakeLabels(frame => objects = frame.Objects.Count);
+            }
+
+            Assert.InRange(objects, 1, 5);
+        }
+
+        context.Programs.Dispose();
+        Assert.Empty(context.Leaks());
+    });
 
     [Fact]
     public void Its_scene_is_played()
