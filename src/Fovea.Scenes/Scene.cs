@@ -46,4 +46,10 @@ public sealed record Scene
 
     /// <summary>The class of a name; null where there is none.</summary>
     public SceneClass? ClassOf(string name) => Classes.FirstOrDefault(c => c.Name == name);
+
+    /// <summary>The class of a name that a component gives.</summary>
+    /// <exception cref="SceneException">There is none.</exception>
+    internal SceneClass CheckedClass(string name, Func<string, SceneException> error) => ClassOf(name) ?? throw error(Classes.Count == 0
+        ? $"the scene lists no 'classes', so there is none '{name}'."
+        : $"there is no class '{name}'. The scene's classes: {string.Join(", ", Classes.Select(c => c.Name))}.");
 }

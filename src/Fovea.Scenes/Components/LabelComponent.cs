@@ -1,6 +1,8 @@
+using System;
 using System.Collections.Generic;
 using System.Numerics;
 using Fovea.Scenes.Files;
+using Fovea.Scenes.Labels;
 
 namespace Fovea.Scenes.Components;
 
@@ -15,6 +17,14 @@ public sealed class LabelComponent : Component
 
     /// <summary>Labelled points in the entity's space, in the order of the class's keypoints; metres.</summary>
     public IReadOnlyList<Vector3> Keypoints { get; set; } = [];
+
+    /// <inheritdoc/>
+    public override void Check(Scene scene, Func<string, string, SceneException> error)
+    {
+        SceneClass found = scene.CheckedClass(Class, message => error("class", message));
+        if (Keypoints.Count > 0 && Keypoints.Count != found.Keypoints.Count)
+            throw error("keypoints", $"{Keypoints.Count} points are given, but the class '{found.Name}' names {found.Keypoints.Count}.");
+    }
 
     /// <inheritdoc/>
     public override void Visit(Fields fields)

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Numerics;
@@ -76,6 +77,14 @@ public sealed class MeshRendererComponent : Component
     {
         (Mesh, Parameters) = (mesh, parameters ?? new Dictionary<string, object>());
         (_model, _materials, _others) = (null, null, null);
+    }
+
+    /// <inheritdoc/>
+    public override void Check(Scene scene, Func<string, string, SceneException> error)
+    {
+        scene.Models!.Check(Mesh, Parameters, message => error("mesh", message));
+        if (Texture is not null)
+            scene.Models.CheckTexture(Texture, message => error("texture", message));
     }
 
     /// <inheritdoc/>

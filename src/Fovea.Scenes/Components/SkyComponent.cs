@@ -43,6 +43,13 @@ public sealed class SkyComponent : Component
     }
 
     /// <inheritdoc/>
+    public override void Check(Scene scene, Func<string, string, SceneException> error)
+    {
+        if (Class is not null)
+            scene.CheckedClass(Class, message => error("class", message));
+    }
+
+    /// <inheritdoc/>
     public override void Visit(Fields fields)
     {
         RenderEnvironment e = Environment;

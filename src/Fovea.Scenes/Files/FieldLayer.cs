@@ -21,16 +21,5 @@ internal readonly record struct FieldLayer(JsonElement Object, ReadOnlyMemory<by
 
     /// <summary>Refuses whatever is no object.</summary>
     public FieldLayer Checked() =>
-        Object.ValueKind == JsonValueKind.Object ? this : throw Error(null, $"an object {{...}} was expected, not {Describe(Object)}.");
-
-    /// <summary>What a value is, for messages.</summary>
-    public static string Describe(JsonElement value) => value.ValueKind switch
-    {
-        JsonValueKind.String => $"the text '{value.GetString()}'",
-        JsonValueKind.Number => $"the number {value.GetRawText()}",
-        JsonValueKind.True or JsonValueKind.False => value.GetRawText(),
-        JsonValueKind.Array => "a list",
-        JsonValueKind.Object => "an object",
-        _ => "null",
-    };
+        Object.ValueKind == JsonValueKind.Object ? this : throw Error(null, $"an object {{...}} was expected, not {JsonFields.Kind(Object)}.");
 }

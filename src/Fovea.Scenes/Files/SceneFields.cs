@@ -4,6 +4,7 @@ using System.Linq;
 using System.Numerics;
 using System.Text.Json;
 using Fovea.Scenes.Samplers;
+using Fovea.Vision.Cards;
 
 namespace Fovea.Scenes.Files;
 
@@ -78,7 +79,7 @@ internal sealed class SceneFields : Fields
         JsonElement value = layer.Object.GetProperty(name);
         return value.ValueKind is JsonValueKind.True or JsonValueKind.False
             ? value.GetBoolean()
-            : throw layer.Error(name, $"true or false was expected, not {FieldLayer.Describe(value)}.");
+            : throw layer.Error(name, $"true or false was expected, not {JsonFields.Kind(value)}.");
     }
 
     public override string Text(string name, string? otherwise, string meaning) =>
@@ -90,7 +91,7 @@ internal sealed class SceneFields : Fields
     public override IReadOnlyList<string> Texts(string name, IReadOnlyList<string> otherwise, string meaning) => Find(name) is { } layer
         ? JsonValues.Items(layer, name, "texts").Select((item, i) => item.ValueKind == JsonValueKind.String
             ? item.GetString()!
-            : throw layer.Error($"{name}[{i}]", $"a text was expected, not {FieldLayer.Describe(item)}.")).ToArray()
+            : throw layer.Error($"{name}[{i}]", $"a text was expected, not {JsonFields.Kind(item)}.")).ToArray()
         : otherwise;
 
     public override T Choice<T>(string name, T otherwise, string meaning)

@@ -31,18 +31,8 @@ internal sealed class ShapeSource
     /// <summary>Makes sure that the meshes are there.</summary>
     public void Check(Scene scene, Func<string, string, SceneException> error)
     {
-        var models = new ModelLibrary(scene);
         foreach (string mesh in _meshes)
-        {
-            try
-            {
-                models.Check(mesh, new Dictionary<string, object>());
-            }
-            catch (SceneException e)
-            {
-                throw error("meshes", e.Message);
-            }
-        }
+            scene.Models!.Check(mesh, new Dictionary<string, object>(), message => error("meshes", message));
     }
 
     /// <summary>Adds a shape.</summary>

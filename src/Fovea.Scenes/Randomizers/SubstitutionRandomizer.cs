@@ -43,17 +43,10 @@ public sealed class SubstitutionRandomizer : Randomizer
         for (int i = 0; i < _meshes.Count; i++)
         {
             Substitute mesh = _meshes[i];
-            try
-            {
-                new ModelLibrary(scene).Check(mesh.Mesh, mesh.Parameters);
-            }
-            catch (SceneException e)
-            {
-                throw error($"meshes[{i}]", e.Message);
-            }
-
-            if (mesh.Class is not null && scene.ClassOf(mesh.Class) is null)
-                throw error($"meshes[{i}]", $"there is no class '{mesh.Class}' in the scene's classes.");
+            string field = $"meshes[{i}]";
+            scene.Models!.Check(mesh.Mesh, mesh.Parameters, message => error(field, message));
+            if (mesh.Class is not null)
+                scene.CheckedClass(mesh.Class, message => error(field, message));
         }
     }
 

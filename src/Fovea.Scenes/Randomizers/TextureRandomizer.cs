@@ -52,16 +52,8 @@ public sealed class TextureRandomizer : Randomizer
     /// <inheritdoc/>
     public override void Check(Scene scene, Func<string, string, SceneException> error)
     {
-        if (Pictures is null)
-            return;
-        try
-        {
-            PictureFolder.Check(scene, Pictures);
-        }
-        catch (SceneException e)
-        {
-            throw error("pictures", e.Message);
-        }
+        if (Pictures is not null)
+            scene.Models!.CheckPictures(Pictures, message => error("pictures", message));
     }
 
     /// <inheritdoc/>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Fovea.Scenes.Files;
+using Fovea.Vision.Cards;
 
 namespace Fovea.Scenes.Samplers;
 
@@ -19,12 +20,12 @@ internal sealed class SamplerValue
     {
         JsonElement value = _name is null ? _layer.Object : _layer.Object.GetProperty(_name);
         if (value.ValueKind != JsonValueKind.Array)
-            throw Error($"{form} was expected, not {FieldLayer.Describe(value)}.");
+            throw Error($"{form} was expected, not {JsonFields.Kind(value)}.");
         double[] numbers = new double[value.GetArrayLength()];
         for (int i = 0; i < numbers.Length; i++)
         {
             if (value[i].ValueKind != JsonValueKind.Number || !double.IsFinite(numbers[i] = value[i].GetDouble()))
-                throw Error($"{form} was expected, and {FieldLayer.Describe(value[i])} is no number to use.");
+                throw Error($"{form} was expected, and {JsonFields.Kind(value[i])} is no number to use.");
         }
 
         return count is null || numbers.Length == count ? numbers : throw Error($"{form} was expected, not {numbers.Length} numbers.");

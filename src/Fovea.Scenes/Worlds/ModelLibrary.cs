@@ -34,15 +34,19 @@ public sealed class ModelLibrary
             : throw new SceneException($"'{mesh}' is a file, which takes no parameters; they are for meshes that are made by name.");
     }
 
-    /// <summary>Makes sure that a model can be made or loaded.</summary>
-    /// <inheritdoc cref="Find"/>
-    internal void Check(string mesh, IReadOnlyDictionary<string, object> parameters)
+    /// <summary>Makes sure that a model that a component names can be made or loaded.</summary>
+    /// <exception cref="SceneException">It cannot, as the component's error tells it.</exception>
+    internal void Check(string mesh, IReadOnlyDictionary<string, object> parameters, Func<string, SceneException> error) => Told(error, () =>
     {
         if (!IsFile(mesh))
             ModelCatalog.Check(mesh, parameters);
         else
             Find(mesh, parameters);
-    }
+    });
+
+    /// <summary>Makes sure that a texture that a component names can be loaded.</summary>
+    /// <exception cref="SceneException">It cannot, as the component's error tells it.</exception>
+    internal void CheckTexture(string path, Func<string, SceneException> error) => Told(error, () => FindTexture(path));
 
     /// <summary>Loads a texture of colours.</summary>
     /// <param name="path">A path as in the rest of the scene.</param>
@@ -57,6 +61,22 @@ public sealed class ModelLibrary
     /// <summary>Whether a mesh is a file rather than a name.</summary>
     internal static bool IsFile(string mesh) =>
         mesh.EndsWith(".gltf", StringComparison.OrdinalIgnoreCase) || mesh.EndsWith(".glb", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Makes sure that the pictures of a folder that a component names can be loaded, as far as their beginnings tell.</summary>
+    /// <exception cref="SceneException">They cannot, as the component's error tells it.</exception>
+    internal void CheckPictures(string folder, Func<string, SceneException> error) => Told(error, () => PictureFolder.Check(_scene, folder));
+
+    private static void Told(Func<string, SceneException> error, Action check)
+    {
+        try
+        {
+            check();
+        }
+        catch (SceneException e)
+        {
+            throw error(e.Message);
+        }
+    }
 
     private Model LoadFile(string path)
     {

@@ -2,13 +2,13 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using Fovea.Capture;
 
 namespace Fovea.Scenes.Worlds;
 
 /// <summary>The pictures of a folder, always in the same order.</summary>
 internal static class PictureFolder
 {
-    private static readonly string[] Extensions = [".png", ".jpg", ".jpeg"];
     private static readonly byte[] Png = [0x89, (byte)'P', (byte)'N', (byte)'G'], Jpeg = [0xFF, 0xD8, 0xFF];
 
     /// <summary>The pictures as paths of the scene, sorted by their characters' numbers: a machine's language does not matter.</summary>
@@ -21,10 +21,10 @@ internal static class PictureFolder
         if (!Directory.Exists(path))
             throw new SceneException($"there is no folder {path}.");
         string[] files = Directory.GetFiles(path).Select(f => Path.GetFileName(f)!)
-            .Where(name => Extensions.Contains(Path.GetExtension(name), StringComparer.OrdinalIgnoreCase)).Order(StringComparer.Ordinal).ToArray();
+            .Where(PictureFile.HasExtension).Order(StringComparer.Ordinal).ToArray();
         return files.Length > 0
             ? files.Select(name => $"{folder.TrimEnd('/')}/{name}").ToArray()
-            : throw new SceneException($"there is no picture in {path}: no file that ends in {string.Join(", ", Extensions)}.");
+            : throw new SceneException($"there is no picture in {path}: no file that ends in {string.Join(", ", PictureFile.Extensions)}.");
     }
 
     /// <summary>Makes sure that all of them begin as pictures do.</summary>

@@ -126,7 +126,8 @@ internal sealed class JsonFields
     /// <summary>An error about a field.</summary>
     public CardException Error(string name, string message) => ErrorAt($"{_path}.{name}", message);
 
-    private static string Kind(JsonElement value) => value.ValueKind switch
+    /// <summary>What a value is, for messages.</summary>
+    public static string Kind(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.String => $"the text '{value.GetString()}'",
         JsonValueKind.Number => $"the number {value.GetRawText()}",
