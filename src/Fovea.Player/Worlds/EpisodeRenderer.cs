@@ -3,10 +3,8 @@ using System.Diagnostics;
 using System.Threading;
 using Fovea.Gpu;
 using Fovea.Scenes;
-using Fovea.Scenes.Components;
 using Fovea.Scenes.Labels;
 using Fovea.Scenes.Rendering;
-using Fovea.Scenes.Worlds;
 
 namespace Fovea.Player.Worlds;
 
@@ -14,34 +12,25 @@ namespace Fovea.Player.Worlds;
 internal sealed class EpisodeRenderer : IDisposable
 {
     private readonly GpuContext _context;
-    private readonly World _world;
-    private readonly WorldPicture _picture = new();
+    private readonly RenderedWorld _world;
     private readonly RenderFrame _frame = new();
-    private readonly SceneRenderer _renderer;
     private readonly SceneLabeler _labeler;
     private readonly LabelReadback _readback;
     private readonly SceneTargets _targets;
-    private readonly WorldFeedOptions _options;
 
     /// <summary>Prepares to draw a scene.</summary>
     /// <exception cref="SceneException">The scene has no such camera, or something in it cannot be made.</exception>
     /// <exception cref="GpuException">The context has no compute shaders.</exception>
     public EpisodeRenderer(GpuContext context, Scene scene, WorldFeedOptions options, GpuTimers? timers = null)
     {
-        (_context, _options) = (context, options);
-        _world = new World(scene);
-        _world.Begin(options.Seed, options.Episode);
-        CameraComponent camera = WorldPicture.CameraOf(_world, options.Camera);
-        (int width, int height) = options.Size ?? (camera.Width, camera.Height);
-        int largest = context.Limits.MaxTextureSize;
-        if (width > largest || height > largest)
-            throw new SceneException($"A picture of {width} x {height} pixels was asked for; this device draws up to {largest} a side.");
+        _context = context;
+        _world = new RenderedWorld(context, scene, options);
         try
         {
-            _renderer = new SceneRenderer(context) { Timers = timers };
-            _labeler = new SceneLabeler(context, _renderer, timers);
+            _world.Renderer.Timers = timers;
+            _labeler = new SceneLabeler(context, _world.Renderer, timers);
             _readback = new LabelReadback(context, _labeler);
-            _targets = new SceneTargets(context, width, height);
+            _targets = new SceneTargets(context, _world.Width, _world.Height);
         }
         catch
         {
@@ -66,20 +55,16 @@ internal sealed class EpisodeRenderer : IDisposable
     public void Draw(long frame)
     {
         long start = Stopwatch.GetTimestamp();
-        _world.Begin(_options.Seed, frame);
-        _picture.Describe(_world, WorldPicture.CameraOf(_world, _options.Camera), _frame);
-        SimulationMilliseconds = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
-        _renderer.Render(_frame, _targets);
+        _world.Begin(frame);
+        Finish(start);
     }
 
     /// <summary>Goes on with the episode by a step, and draws.</summary>
     public void DrawNext()
     {
         long start = Stopwatch.GetTimestamp();
-        _world.Step();
-        _picture.Describe(_world, WorldPicture.CameraOf(_world, _options.Camera), _frame);
-        SimulationMilliseconds = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
-        _renderer.Render(_frame, _targets);
+        _world.World.Step();
+        Finish(start);
     }
 
     /// <summary>Begins to bring what was drawn, unless too many are on their way.</summary>
@@ -103,6 +88,13 @@ internal sealed class EpisodeRenderer : IDisposable
         _readback?.Dispose();
         _labeler?.Dispose();
         _targets?.Dispose();
-        _renderer?.Dispose();
+        _world.Dispose();
+    }
+
+    private void Finish(long start)
+    {
+        _world.Describe(_frame);
+        SimulationMilliseconds = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+        _world.Renderer.Render(_frame, _targets);
     }
 }

@@ -18,9 +18,6 @@ internal sealed class SceneBenchmark
     private const int WarmUp = 10;
     private const string Simulation = "simulation";
 
-    private static readonly string[] Stages =
-        ["shadows", "sky", "geometry", "occlusion", "lighting", "particles", "finish", "labels: seen", "labels: unhidden", "labels: points"];
-
     private readonly HeadlessGl _gl;
     private readonly Scene _scene;
     private readonly WorldFeedOptions _options;
@@ -51,7 +48,7 @@ internal sealed class SceneBenchmark
             Measure("an episode for each frame, all labels", renderer, null, renderer.Draw),
             Write(renderer),
         ];
-        SceneBenchStage[] stages = _times.Where(t => t.Value.Count > 0).Select(t => StageOf(t.Key, t.Value)).ToArray();
+        SceneBenchStage[] stages = _times.Select(t => StageOf(t.Key, t.Value)).ToArray();
         return new SceneBenchReport(_scene.Name, _gl.Context.Info.ToString(), renderer.Width, renderer.Height, ways, stages);
     }
 
@@ -110,7 +107,7 @@ internal sealed class SceneBenchmark
     private void Note(EpisodeRenderer renderer, GpuTimers timers)
     {
         Add(Simulation, renderer.SimulationMilliseconds);
-        foreach (string stage in Stages)
+        foreach (string stage in timers.Stages)
         {
             if (timers.Milliseconds(stage) is { } milliseconds)
                 Add(stage, milliseconds);

@@ -4,7 +4,6 @@ using System.Threading;
 using Fovea.Gpu;
 using Fovea.Player.Play;
 using Fovea.Scenes;
-using Fovea.Scenes.Components;
 using Fovea.Scenes.Labels;
 using Fovea.Scenes.Rendering;
 using Fovea.Scenes.Worlds;
@@ -15,13 +14,11 @@ namespace Fovea.Player.Worlds;
 internal sealed class WorldFeed : IFeed
 {
     private readonly GpuContext _context;
+    private readonly RenderedWorld _rendered;
     private readonly World _world;
-    private readonly WorldPicture _picture = new();
-    private readonly SceneRenderer _renderer;
     private readonly LabelPainter _painter;
     private readonly WorldFeedOptions _options;
     private readonly long _start = Stopwatch.GetTimestamp();
-    private CameraComponent _camera;
     private bool _began;
     private long _steps;
 
@@ -31,21 +28,15 @@ internal sealed class WorldFeed : IFeed
     public WorldFeed(GpuContext context, Scene scene, WorldFeedOptions options)
     {
         (_context, _options) = (context, options);
-        _world = new World(scene);
-        _world.Begin(options.Seed, options.Episode);
-        _camera = WorldPicture.CameraOf(_world, options.Camera);
-        (Width, Height) = options.Size ?? (_camera.Width, _camera.Height);
-        int largest = context.Limits.MaxTextureSize;
-        if (Width > largest || Height > largest)
-            throw new SceneException($"A picture of {Width} x {Height} pixels was asked for; this device draws up to {largest} a side.");
-        _renderer = new SceneRenderer(context);
+        _rendered = new RenderedWorld(context, scene, options);
+        _world = _rendered.World;
         try
         {
             _painter = new LabelPainter(context);
         }
         catch
         {
-            _renderer.Dispose();
+            _rendered.Dispose();
             throw;
         }
     }
@@ -58,27 +49,21 @@ internal sealed class WorldFeed : IFeed
 
     public long Dropped { get; private set; }
 
-    /// <summary>The picture's width, pixels.</summary>
-    public int Width { get; }
-
-    /// <summary>The picture's height, pixels.</summary>
-    public int Height { get; }
-
     /// <summary>What draws it.</summary>
-    public SceneRenderer Renderer => _renderer;
+    public SceneRenderer Renderer => _rendered.Renderer;
 
     /// <summary>What is shown of it.</summary>
     public LabelView View { get; set; }
 
-    public FrameSlot CreateSlot() => new WorldSlot(_context, Width, Height);
+    public FrameSlot CreateSlot() => new WorldSlot(_context, _rendered.Width, _rendered.Height);
 
     public bool TryFill(FrameSlot slot, long number)
     {
         if (!Advance())
             return false;
         var into = (WorldSlot)slot;
-        _picture.Describe(_world, _camera, into.Frame);
-        _renderer.Render(into.Frame, into.Targets);
+        _rendered.Describe(into.Frame);
+        Renderer.Render(into.Frame, into.Targets);
         into.Begin(number, Name);
         into.Show(_painter, View, _world.Scene.Classes);
         return true;
@@ -87,8 +72,7 @@ internal sealed class WorldFeed : IFeed
     /// <summary>Begins another episode.</summary>
     public void BeginNext()
     {
-        _world.Begin(_options.Seed, _world.Frame + 1);
-        _camera = WorldPicture.CameraOf(_world, _options.Camera);
+        _rendered.Begin(_world.Frame + 1);
         _began = false;
     }
 
@@ -105,7 +89,7 @@ internal sealed class WorldFeed : IFeed
     public void Dispose()
     {
         _painter.Dispose();
-        _renderer.Dispose();
+        _rendered.Dispose();
     }
 
     // Live, the world keeps the clock's time: where drawing is slow it makes several steps for a picture, up to a few.
