@@ -47,8 +47,13 @@ public sealed class DatasetFolder
         try
         {
             string folder = Path.GetDirectoryName(path)!;
-            if (_made.TryAdd(folder, true))
+            // Noted only when it is there: another thread that finds the note goes on at once.
+            if (!_made.ContainsKey(folder))
+            {
                 Directory.CreateDirectory(folder);
+                _made[folder] = true;
+            }
+
             using (Stream file = _create(temporary))
                 write(file);
             File.Move(temporary, path, overwrite: true);
