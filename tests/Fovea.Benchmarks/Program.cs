@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using Fovea.Benchmarks.Networks;
 using Fovea.Gpu;
 using Fovea.Hosting;
 using Fovea.Models;
@@ -13,9 +14,11 @@ internal static class Program
     {
         Accuracy.Benchmark,
         DecoderBenchmark.Benchmark,
+        DispatchBenchmark.Benchmark,
         KernelBenchmark.Benchmark,
         LoadingBenchmark.Benchmark,
         Mutations.Benchmark,
+        NetworkBenchmark.Benchmark,
         OverlayPictures.Benchmark,
         PreprocessingBenchmark.Benchmark,
         ReadbackBenchmark.Benchmark,

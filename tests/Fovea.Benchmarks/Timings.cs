@@ -15,6 +15,15 @@ internal sealed record Timings(double[] Sorted)
     /// <summary>Half of the runs took less.</summary>
     public double Median => Sorted[Sorted.Length / 2];
 
+    /// <summary>A tenth of the runs took less.</summary>
+    public double P10 => Sorted[Sorted.Length / 10];
+
+    /// <summary>Nine tenths took less.</summary>
+    public double P90 => Sorted[Sorted.Length * 9 / 10];
+
+    /// <summary>Takes times as they came.</summary>
+    public static Timings Of(IEnumerable<double> milliseconds) => new(milliseconds.Order().ToArray());
+
     /// <summary>Runs something on the GPU and waits for it, again and again; the first runs do not count.</summary>
     /// <param name="context">The context; each run is inside its scope.</param>
     /// <param name="runs">How many count.</param>
@@ -57,5 +66,5 @@ internal sealed record Timings(double[] Sorted)
 
     /// <inheritdoc/>
     public override string ToString() =>
-        FormattableString.Invariant($"{Median,8:F3} ms ({Sorted[Sorted.Length / 10]:F3} to {Sorted[Sorted.Length * 9 / 10]:F3})");
+        FormattableString.Invariant($"{Median,8:F3} ms ({P10:F3} to {P90:F3})");
 }

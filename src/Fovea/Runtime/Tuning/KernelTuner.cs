@@ -83,6 +83,9 @@ public sealed class KernelTuner : IDisposable
         return _rounds.Kernels() is null && Finish();
     }
 
+    /// <summary>What the times tell that there are by now, none of it kept. For tools that measure for a while only.</summary>
+    internal TuningResult SoFar() => _rounds.SoFar();
+
     /// <inheritdoc/>
     public void Dispose()
     {

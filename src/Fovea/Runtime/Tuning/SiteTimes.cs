@@ -45,7 +45,10 @@ internal sealed class SiteTimes
                 (best, ratio, byDefault, byBest) = (pair.Key, after / before, before, after);
         }
 
-        return new TunedSite(First.Key, First.Label, Count, First.Variants[0], best, byDefault, best == First.Variants[0] ? byDefault : byBest);
+        return new TunedSite(First.Key, First.Label, Count, First.Variants[0], best, byDefault, best == First.Variants[0] ? byDefault : byBest)
+        {
+            Variants = First.Variants.Where(_times.ContainsKey).Select(name => new VariantTime(name, Median(_times[name].Default), Median(_times[name].Variant))).ToArray(),
+        };
     }
 
     /// <summary>What all sites of a key took in one run of a plan.</summary>

@@ -1,3 +1,6 @@
+using System;
+using System.Collections.Generic;
+
 namespace Fovea.Runtime.Tuning;
 
 /// <summary>What the tuner found for one kind of site.</summary>
@@ -8,4 +11,8 @@ namespace Fovea.Runtime.Tuning;
 /// <param name="Best">The variant to take; the same where no other was faster by more than chance.</param>
 /// <param name="DefaultMilliseconds">What the default variant took on the GPU, on all these sites together.</param>
 /// <param name="BestMilliseconds">What the best one took.</param>
-public sealed record TunedSite(string Key, string Node, int Count, string Default, string Best, double DefaultMilliseconds, double BestMilliseconds);
+public sealed record TunedSite(string Key, string Node, int Count, string Default, string Best, double DefaultMilliseconds, double BestMilliseconds)
+{
+    /// <summary>Every variant that was timed, in the order in which the site offers them, without the default one.</summary>
+    public IReadOnlyList<VariantTime> Variants { get; init; } = Array.Empty<VariantTime>();
+}

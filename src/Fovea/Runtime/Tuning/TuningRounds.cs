@@ -85,6 +85,9 @@ internal sealed class TuningRounds
         return new TuningResult(found, before, _tunedTotals.Count > 0 ? SiteTimes.Median(_tunedTotals) : before, isKept);
     }
 
+    /// <summary>What it comes to by now; stores nothing.</summary>
+    public TuningResult SoFar() => new(Decide(), SiteTimes.Median(_defaultTotals), SiteTimes.Median(_tunedTotals), false);
+
     // Each site takes its variant of this number; one that has fewer runs its default and is not measured.
     private Dictionary<string, string> Variants(int number) => _sites.Where(s => number < s.Value.First.Variants.Count)
         .ToDictionary(s => s.Key, s => s.Value.First.Variants[number], StringComparer.Ordinal);

@@ -59,6 +59,9 @@ public sealed class KernelTunerTests : IDisposable
             TunedSite tuned = result.Sites.Single(s => s.Key == site.Key);
             Assert.Equal((wanted, site.Variants[0]), (tuned.Best, tuned.Default));
             Assert.True(tuned.BestMilliseconds < tuned.DefaultMilliseconds);
+            Assert.Equal(site.Variants.Skip(1), tuned.Variants.Select(v => v.Name));
+            Assert.Equal((tuned.DefaultMilliseconds, tuned.BestMilliseconds), tuned.Variants.Where(v => v.Name == wanted).Select(v => (v.DefaultMilliseconds, v.Milliseconds)).Single());
+            Assert.All(tuned.Variants, v => Assert.True(v.Name == wanted || v.Milliseconds >= v.DefaultMilliseconds, v.ToString()));
             Assert.True(result.TunedMilliseconds < result.DefaultMilliseconds);
             Assert.Equal(wanted, SiteOf(runner).Chosen);
         }
