@@ -21,6 +21,8 @@ public static class HazardChecker
         var faults = new List<string>();
         long blocks = plan.Memory.Bytes / Block;
         var owner = new PlanTensor?[blocks];
+        var writer = new PlanTensor?[blocks];
+        var written = new HashSet<PlanTensor>();
         var writtenAt = new int[blocks];
         var readAt = new int[blocks];
         int epoch = 1;
@@ -31,13 +33,23 @@ public static class HazardChecker
                 epoch++;
             CheckOverwriting(plan, i, faults);
             foreach (PlanBinding binding in step.Bindings.Where(b => b.Tensor.Root.Storage == PlanStorage.Arena))
+            {
                 Touch(plan, binding, i, epoch, owner, writtenAt, readAt, faults);
+                if (binding.Reads && !binding.Writes && binding.Tensor.Shape.Count > 0)
+                    CheckParts(plan, binding.Tensor, $"step {i} ({step.Label}, {step.Shader})", writer, written, faults);
+            }
+
             foreach (PlanBinding binding in step.Bindings.Where(b => b.Tensor.Root.Storage == PlanStorage.Arena))
+            {
                 Mark(plan, binding, epoch, owner, writtenAt, readAt);
+                if (binding.Writes && !binding.Reads)
+                    MarkParts(plan, binding.Tensor, writer, written);
+            }
         }
 
         foreach (KeyValuePair<string, PlanTensor> output in plan.Outputs.Where(o => o.Value.Root.Storage == PlanStorage.Arena && o.Value.Shape.Count > 0))
         {
+            CheckParts(plan, output.Value, "who reads the outputs", writer, written, faults);
             (long from, long to) = Blocks(plan, output.Value);
             for (long b = from; b < to; b++)
             {
@@ -102,6 +114,41 @@ public static class HazardChecker
             else
                 readAt[b] = epoch;
         }
+    }
+
+    // Of tensors that share one memory, as parts of a map and pieces of a concatenation do, one may be written over another: what is read must
+    // have been written as itself, as a part of it, or as what it is a part of.
+    private static void CheckParts(PlanBlueprint plan, PlanTensor tensor, string who, PlanTensor?[] writer, HashSet<PlanTensor> written, List<string> faults)
+    {
+        (long from, long to) = Blocks(plan, tensor);
+        PlanTensor? right = null;
+        for (long b = from; b < to; b++)
+        {
+            PlanTensor? by = writer[b];
+            if (by is null || by == right || by.Root != tensor.Root)
+                continue;
+            for (PlanTensor? part = tensor; part is not null && !IsWithin(by, part); part = part.ViewOf)
+            {
+                if (written.Contains(part))
+                {
+                    faults.Add($"{who} and {tensor.Name}: reads what {by.Name} wrote over it.");
+                    return;
+                }
+            }
+
+            right = by;
+        }
+    }
+
+    private static bool IsWithin(PlanTensor tensor, PlanTensor whole) =>
+        tensor == whole || (tensor.ViewOf is not null && IsWithin(tensor.ViewOf, whole));
+
+    private static void MarkParts(PlanBlueprint plan, PlanTensor tensor, PlanTensor?[] writer, HashSet<PlanTensor> written)
+    {
+        written.Add(tensor);
+        (long from, long to) = Blocks(plan, tensor);
+        for (long b = from; b < to; b++)
+            writer[b] = tensor;
     }
 
     private static (long From, long To) Blocks(PlanBlueprint plan, PlanTensor tensor)

@@ -8,7 +8,7 @@ namespace Fovea.Runtime;
 
 /// <summary>
 /// Lets whoever makes a tensor that is concatenated write it where the concatenation will have it, so that nothing is copied. What is
-/// reshaped before it is concatenated is written there too.
+/// reshaped before it is concatenated is written there too, and so is what is cut into parts that are concatenated.
 /// </summary>
 internal sealed class PiecePlacement
 {
@@ -21,13 +21,18 @@ internal sealed class PiecePlacement
     private readonly Dictionary<string, string> _reshaped = new();
     private readonly Dictionary<string, PlanTensor> _wholes = new();
 
+    // Values that are made inside a concatenation, with the node that cuts them.
+    private readonly Dictionary<string, (string Whole, int Axis, int Start, Node Split)> _cut = new();
+
     /// <summary>Finds what is concatenated.</summary>
     /// <param name="operators">The graph's nodes in order.</param>
     /// <param name="infos">What is known of each value.</param>
     /// <param name="alignment">What every offset of a tensor in a buffer is a multiple of, in bytes.</param>
     /// <param name="storage">How packed maps are stored; null for single precision. A piece is stored as the whole is.</param>
+    /// <param name="cuts">Tells what can be made inside a concatenation before it is cut; null where parts must outlive what is written over them.</param>
     public PiecePlacement(
-        IEnumerable<(Node Node, Operator Operator)> operators, IReadOnlyDictionary<string, TensorInfo> infos, int alignment, StoragePrecision? storage = null)
+        IEnumerable<(Node Node, Operator Operator)> operators, IReadOnlyDictionary<string, TensorInfo> infos, int alignment, StoragePrecision? storage = null,
+        CutPlacement? cuts = null)
     {
         _infos = infos;
         _alignment = alignment;
@@ -38,6 +43,8 @@ internal sealed class PiecePlacement
                 _reshaped.TryAdd(node.Inputs[0], node.Outputs[0]);
             else if (node.Domain.Length == 0 && node.Operator == "Concat" && node.HasOutput(0))
                 Add(node);
+            else if (node.Domain.Length == 0 && node.Operator == "Split" && cuts?.Find(node) is var (whole, axis, start) && _cut.Values.All(c => c.Whole != whole))
+                _cut[node.Inputs[0]] = (whole, axis, start, node);
         }
     }
 
@@ -63,8 +70,8 @@ internal sealed class PiecePlacement
     {
         if (depth > 256)
             return null;
-        if (_wholes.TryGetValue(value, out PlanTensor? made))
-            return made.Layout == layout ? made : null;
+        if (_wholes.TryGetValue(value, out PlanTensor? whole0))
+            return whole0.Layout == layout ? whole0 : null;
         TensorInfo info = _infos[value];
         if (_pieces.TryGetValue(value, out (string Whole, int Axis, int Start) piece))
         {
@@ -74,9 +81,33 @@ internal sealed class PiecePlacement
                 : null;
         }
 
+        if (_cut.TryGetValue(value, out (string Whole, int Axis, int Start, Node Split) cut))
+        {
+            return Whole(cut.Whole, layout, depth + 1) is { } whole && whole.Type == info.Type &&
+                whole.OffsetOfPiece(cut.Axis, cut.Start, info.Shape[cut.Axis]) is { } offset && (whole.RootOffset + offset) % _alignment == 0 &&
+                whole.Piece(value, info.Shape, offset) is var made && CanBeCut(made, cut.Split, cut.Axis)
+                ? made
+                : null;
+        }
+
         return _reshaped.TryGetValue(value, out string? name) && IsSameOrder(info, _infos[name], layout) && Find(name, layout, depth + 1) is { } place
             ? place.Piece(value, info.Shape, 0)
             : null;
+    }
+
+    // Whether every part can be read where it lies.
+    private bool CanBeCut(PlanTensor tensor, Node split, int axis)
+    {
+        int start = 0;
+        foreach (string part in split.Outputs)
+        {
+            int length = _infos[part].Shape[axis];
+            if (length == 0 || tensor.OffsetOfPiece(axis, start, length) is not { } offset || (tensor.RootOffset + offset) % _alignment != 0)
+                return false;
+            start += length;
+        }
+
+        return true;
     }
 
     // As ViewOperator has it.

@@ -33,7 +33,9 @@ public sealed class Planner
         _options = options;
         _recorder = new PlanRecorder(limits, options.BufferTextures ?? false, AlignmentOf(limits), options.Kernels, options.Storage ?? new StoragePrecision(options.Precision));
         _operators = graph.Nodes.Select(node => (node, registry.Create(node))).ToArray();
-        _pieces = new PiecePlacement(_operators, infos, AlignmentOf(limits), _recorder.Storage);
+        Dictionary<Node, Operator> operators = _operators.ToDictionary(o => o.Node, o => o.Operator);
+        CutPlacement? cuts = options.KeepEveryValue ? null : new CutPlacement(graph, node => operators[node], name => infos[name].Shape);
+        _pieces = new PiecePlacement(_operators, infos, AlignmentOf(limits), _recorder.Storage, cuts);
     }
 
     /// <summary>Plans a graph.</summary>

@@ -38,7 +38,7 @@ public sealed class AssetPlanTests
 
     [SkippableTheory]
     [InlineData("mobilenet_v2_224", 55)]
-    [InlineData("blazeface_front_128", 45)]
+    [InlineData("blazeface_front_128", 43)]
     public void Dispatches_are_few(string name, int most)
     {
         PlanBlueprint plan = Plan(name, 16).Plan;
@@ -49,7 +49,9 @@ public sealed class AssetPlanTests
     public void Every_convolution_of_YOLOX_computes_its_own_activation()
     {
         (Graph graph, PlanBlueprint plan) = Plan("yolox_nano_416", 16);
-        Assert.Equal(113, graph.Nodes.Count(n => n.Operator == "Conv"));
+        // Of 113, the two at the beginning of each of eight blocks are one.
+        Assert.Equal(105, graph.Nodes.Count(n => n.Operator == "Conv"));
+        Assert.DoesNotContain(plan.Steps, s => s.Operator is "Split" or "Concat");
         Assert.DoesNotContain(graph.Nodes, n => n.Operator is "Sigmoid" or "Mul");
         Assert.DoesNotContain(plan.Steps, s => s.Shader.Contains("elementwise", StringComparison.Ordinal));
     }

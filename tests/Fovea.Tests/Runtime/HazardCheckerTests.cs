@@ -54,6 +54,43 @@ public sealed class HazardCheckerTests
         Assert.True(plan.Memory.Bytes <= 1.15 * plan.Memory.LowerBound, $"{plan.Memory.Bytes} bytes for {plan.Memory.LowerBound}");
     }
 
+    /// <summary>A part of a map that lies inside a concatenation, and is read when its place has been taken.</summary>
+    [Fact]
+    public void A_part_that_is_overwritten_before_it_is_read_is_seen()
+    {
+        PlanBlueprint plan = Cut();
+        Assert.Empty(HazardChecker.Check(plan));
+        bool[] barriers = plan.Steps.Select((_, i) => i > 0).ToArray();
+        // The step that reads the part, behind the one that writes over it.
+        PlanStep reads = plan.Steps.Single(s => s.Label.Contains("'b'", System.StringComparison.Ordinal)), writes = plan.Steps.Single(s => s.Label.Contains("'e'", System.StringComparison.Ordinal));
+        List<PlanStep> steps = plan.Steps.ToList();
+        steps.Remove(reads);
+        steps.Insert(steps.IndexOf(writes) + 1, reads);
+        var spoiled = new PlanBlueprint(steps, plan.Inputs, plan.Outputs, plan.Weights, plan.Memory, barriers);
+        Assert.Contains(HazardChecker.Check(spoiled), f => f.Contains("reads what", System.StringComparison.Ordinal) && f.Contains(reads.Label, System.StringComparison.Ordinal));
+    }
+
+    // x is cut; e, which is made of another, is written where c lay.
+    private static PlanBlueprint Cut()
+    {
+        Attributes axis = Attributes.None.With("axis", 0L);
+        var nodes = new[]
+        {
+            new Node("Exp", new[] { "x" }, new[] { "m" }),
+            new Node("Split", new[] { "m", "sizes" }, new[] { "c", "a" }) { Attributes = axis },
+            new Node("Transpose", new[] { "c" }, new[] { "b" }),
+            new Node("Sigmoid", new[] { "x2" }, new[] { "e" }),
+            new Node("Concat", new[] { "e", "a" }, new[] { "d" }) { Attributes = axis },
+            new Node("Neg", new[] { "d" }, new[] { "y" }),
+            new Node("Neg", new[] { "b" }, new[] { "z" }),
+        };
+        var graph = new Graph(
+            "test", new[] { new ValueInfo("x", ElementType.Float, new Shape(16, 16)), new ValueInfo("x2", ElementType.Float, new Shape(8, 16)) },
+            new[] { new ValueInfo("y", ElementType.Float, new Shape(16, 16)), new ValueInfo("z", ElementType.Float, new Shape(16, 8)) }, nodes,
+            new Dictionary<string, Tensor> { ["sizes"] = Tensor.Vector(8L, 8) });
+        return Planner.Plan(graph, ShapeInference.Infer(graph), OperatorRegistry.Default, GpuLimits.Portable with { StorageAlignment = 16 });
+    }
+
     private static PlanBlueprint With(PlanBlueprint plan, MemoryLayout memory, bool[] barriers) =>
         new(plan.Steps, plan.Inputs, plan.Outputs, plan.Weights, memory, barriers);
 

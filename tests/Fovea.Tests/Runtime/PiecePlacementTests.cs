@@ -16,6 +16,10 @@ public sealed class PiecePlacementTests : PassTest
     {
         ["w8"] = Random(8, 5, 1, 1),
         ["v8"] = Random(8, 5, 1, 1),
+        ["w16"] = Random(16, 5, 1, 1),
+        ["s8"] = Random(8, 8, 1, 1),
+        ["k8"] = Random(8, 8, 3, 3),
+        ["8,8"] = Tensor.Vector(8L, 8),
         ["w6"] = Random(6, 5, 3, 3),
         ["w14"] = Random(3, 14, 1, 1),
         ["w3"] = Random(3, 5, 1, 1),
@@ -92,6 +96,40 @@ public sealed class PiecePlacementTests : PassTest
             Node("Exp", "x", "e"), Node("Split", "e 8,6", "p q", ("axis", 1L)), Node("Slice", "e 4 12 axis1", "s"),
             Node("Neg", "p", "np"), Node("Abs", "s", "as"), Node("Add", "np as", "sum"), Node("Concat", "sum q", "y", ("axis", 1L)));
         Assert.DoesNotContain(PlanOf(graph).Steps, s => s.Shader.EndsWith("strided.comp", System.StringComparison.Ordinal));
+        AssertSame(graph);
+    }
+
+    /// <summary>As YOLOv8's blocks do: both parts, and what is made of the second.</summary>
+    [SkippableFact]
+    public void What_is_cut_into_pieces_of_a_concatenation_is_made_there()
+    {
+        Graph graph = Build(
+            new Shape(1, 5, 6, 8), Constants,
+            Node("Conv", "x w16", "m"), Node("Split", "m 8,8", "a b", ("axis", 1L)), Node("Conv", "b s8", "c0"), Node("Add", "c0 b", "c"),
+            Node("Concat", "a b c", "d", ("axis", 1L)), Node("GlobalMaxPool", "d", "y"));
+        PlanBlueprint plan = PlanOf(graph);
+        Assert.Equal(2, plan.Steps.Count(s => s.Operator == "Conv"));
+        Assert.DoesNotContain(plan.Steps, s => s.Operator is "Split" or "Concat");
+        Assert.Empty(HazardChecker.Check(plan));
+        AssertSame(graph);
+    }
+
+    /// <summary>A part is written over only when nobody reads it any more; else what is concatenated is copied.</summary>
+    [SkippableTheory]
+    [InlineData("Conv", "b s8", 0)]
+    [InlineData("Conv", "c s8", 1)] // made of the part itself, at other places than it is read
+    [InlineData("Add", "b c", 1)]
+    [InlineData("Relu", "c", 1)]
+    public void Not_where_a_part_is_still_read_when_its_place_is_taken(string op, string inputs, int copies)
+    {
+        Graph graph = Build(
+            new Shape(1, 5, 6, 8), Constants,
+            Node("Conv", "x w16", "m"), Node("Split", "m 8,8", "c a", ("axis", 1L)), Node("Conv", "c k8", "b", ("pads", new long[] { 1, 1, 1, 1 })),
+            Node(op, inputs, "e"), Node("Concat", "e a", "d", ("axis", 1L)), Node("GlobalMaxPool", "d", "f"), Node("GlobalMaxPool", "b", "g"),
+            Node("Concat", "f g", "y", ("axis", 1L)));
+        PlanBlueprint plan = PlanOf(graph);
+        Assert.Equal(copies, plan.Steps.Count(s => IsCopy(s) && s.Operator == "Concat" && s.Bindings[0].Tensor.Shape.Count > 8));
+        Assert.Empty(HazardChecker.Check(plan));
         AssertSame(graph);
     }
 

@@ -14,7 +14,7 @@ public static class PassPipeline
     {
         new ShareCommon(), new ReducePowers(), new FoldSpaceToDepth(), new SelectChannels(), new DropUnread(),
         new CancelTransposes(), new SinkViews(), new AssemblePieces(), new DropUnread(), new MergePad(), new FoldBatchNormalization(), new FoldAffine(), new FoldConstants(),
-        new JoinQuantization(), new DropUnread(), new FuseEpilogues(), new DropUnread(),
+        new JoinQuantization(), new DropUnread(), new FuseEpilogues(), new MergeSiblings(), new DropUnread(),
     };
 
     /// <summary>Applies all passes that the options ask for.</summary>
@@ -35,9 +35,10 @@ public static class PassPipeline
         Graph graph, IReadOnlyDictionary<string, Shape> inputShapes, OperatorRegistry registry, PlannerOptions options)
     {
         var steps = new List<PassStep>();
+        StoragePrecision storage = options.Storage ?? new StoragePrecision(options.Precision);
         foreach (IGraphPass pass in options.Optimize ? Always.Concat(Optimizing) : Always)
         {
-            Graph after = pass.Apply(graph, new PassContext(ShapeInference.Infer(graph, inputShapes, registry), registry));
+            Graph after = pass.Apply(graph, new PassContext(ShapeInference.Infer(graph, inputShapes, registry), registry) { Storage = storage });
             steps.Add(new PassStep(pass.Name, graph, after));
             graph = after;
         }

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using System.Text;
 using Fovea.Models;
@@ -67,16 +66,7 @@ public sealed class ShareCommon : IGraphPass
         var key = new StringBuilder().Append(node.Domain).Append('|').Append(node.Operator).Append('|').Append(node.Opset).Append('|').Append(node.Outputs.Count);
         foreach (string input in node.Inputs)
             key.Append('|').Append(input.Length).Append(':').Append(input);
-        foreach (KeyValuePair<string, object> attribute in node.Attributes.Values.OrderBy(a => a.Key, StringComparer.Ordinal))
-            key.Append('|').Append(attribute.Key).Append('=').Append(Text(attribute.Value));
+        key.Append(AttributeText.Of(node.Attributes));
         return key.ToString();
     }
-
-    private static string Text(object value) => value switch
-    {
-        Tensor tensor => string.Format(CultureInfo.InvariantCulture, "{0}{1}{2:x}", tensor.Type, tensor.Shape, tensor.Fingerprint),
-        Array array => $"{value.GetType().Name}[{string.Join(",", array.Cast<object>().Select(Text))}]",
-        IFormattable number => value.GetType().Name + number.ToString(value is float ? "R" : null, CultureInfo.InvariantCulture),
-        _ => value.GetType().Name + value,
-    };
 }
