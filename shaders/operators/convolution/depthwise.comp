@@ -51,9 +51,18 @@ void main() {
     TAKE_ROW(6) TAKE_ROW(7) TAKE_ROW(8) TAKE_ROW(9) TAKE_ROW(10)
     TAKE_ROW(11) TAKE_ROW(12) TAKE_ROW(13) TAKE_ROW(14) TAKE_ROW(15) TAKE_ROW(16)
 
+#ifdef STORE_IN_TURNS
+    int lines = block < targetVectors ? min(LINES, targetHeight - y) : 0;
+    for (int l = 0; l < lines; ++l) {
+        TAKE_TURN(ready, sum, LINES)
+        for (int p = 0; p < PIXELS; ++p)
+            if (x + p < targetWidth) store(image, block, (y + l) * targetWidth + x + p, ready[p]);
+    }
+#else
     for (int i = 0; i < LINES * PIXELS; ++i)
         if (x + i % PIXELS < targetWidth && y + i / PIXELS < targetHeight && block < targetVectors)
             store(image, block, (y + i / PIXELS) * targetWidth + x + i % PIXELS, sum[i]);
+#endif
 }
 #else
 void main() {

@@ -54,9 +54,19 @@ void main() {
             }
         }
 
-    // One loop as long as the array that it walks: Mesa unrolls that one however long the epilogue is, and else moves the sums to memory.
+#ifdef STORE_IN_TURNS
+    int blocks = min(BLOCKS, targetVectors - firstBlock);
+    for (int b = 0; b < blocks; ++b) {
+        TAKE_TURN(ready, sum, BLOCKS)
+        for (int p = 0; p < PIXELS; ++p) {
+            int pixel = first + p * GROUP_X;
+            if (pixel < pixels) store(image, firstBlock + b, pixel, ready[p]);
+        }
+    }
+#else
     for (int i = 0; i < PIXELS * BLOCKS; ++i) {
         int pixel = first + i % PIXELS * GROUP_X, block = firstBlock + i / PIXELS;
         if (pixel < pixels && block < targetVectors) store(image, block, pixel, sum[i]);
     }
+#endif
 }

@@ -85,9 +85,17 @@ void main() {
         }
     }
 
-    // One loop as long as the array that it walks: Mesa unrolls that one however long the epilogue is, and else moves the sums to memory.
+#ifdef STORE_IN_TURNS
+    int blocks = y < targetHeight ? min(BLOCKS, targetVectors - firstBlock) : 0;
+    for (int b = 0; b < blocks; ++b) {
+        TAKE_TURN(ready, sum, BLOCKS)
+        for (int p = 0; p < PIXELS; ++p)
+            if (x + p < targetWidth) store(image, firstBlock + b, y * targetWidth + x + p, ready[p]);
+    }
+#else
     for (int i = 0; i < PIXELS * BLOCKS; ++i) {
         int at = x + i % PIXELS, block = firstBlock + i / PIXELS;
         if (at < targetWidth && y < targetHeight && block < targetVectors) store(image, block, y * targetWidth + at, sum[i]);
     }
+#endif
 }

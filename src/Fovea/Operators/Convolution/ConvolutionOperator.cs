@@ -47,8 +47,12 @@ public abstract class ConvolutionOperator : Operator
     /// <summary>Adds the dispatch with its buffers and the part of its parameters that every kernel begins with.</summary>
     internal static DispatchBuilder Begin(
         PlanBuilder plan, string shader, ConvolutionGeometry geometry, ConvolutionWeights weights, PlanTensor target, PlanTensor source, PlanTensor packed,
-        int? firstBias = null) =>
-        plan.Dispatch(shader)
+        int? firstBias = null)
+    {
+        DispatchBuilder dispatch = plan.Dispatch(shader);
+        if (plan.BufferTextures)
+            dispatch.Define("STORE_IN_TURNS", 1);
+        return dispatch
             .Write(target).ReadVectors("source", source).ReadVectors("weights", packed)
             .Int(geometry.X.Input, geometry.Y.Input, weights.InVectors)
             .Int(geometry.X.Output, geometry.Y.Output, weights.Blocks, geometry.OutChannels)
@@ -56,4 +60,5 @@ public abstract class ConvolutionOperator : Operator
             .Int(geometry.X.Before, geometry.Y.Before)
             .Int(weights.Span, geometry.GroupInputs, geometry.GroupOutputs, firstBias ?? weights.FirstBias, geometry.Batch)
             .Flops(geometry.Flops);
+    }
 }
