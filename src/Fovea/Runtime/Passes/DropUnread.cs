@@ -28,7 +28,9 @@ public sealed class DropUnread : IGraphPass
         return graph with
         {
             Nodes = nodes,
-            Constants = graph.Constants.Where(c => read.Contains(c.Key)).ToDictionary(c => c.Key, c => c.Value),
+            Constants = graph.Constants.Keys.All(read.Contains)
+                ? graph.Constants
+                : graph.Constants.Where(c => read.Contains(c.Key)).ToDictionary(c => c.Key, c => c.Value),
         };
     }
 }

@@ -27,6 +27,6 @@ public sealed class FoldConstants : IGraphPass
                 constants[output] = context.Known(output)!;
         }
 
-        return graph with { Nodes = nodes, Constants = constants };
+        return nodes.Count < graph.Nodes.Count ? graph with { Nodes = nodes, Constants = constants } : graph;
     }
 }

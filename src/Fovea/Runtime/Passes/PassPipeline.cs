@@ -36,13 +36,31 @@ public static class PassPipeline
     {
         var steps = new List<PassStep>();
         StoragePrecision storage = options.Storage ?? new StoragePrecision(options.Precision);
+        IReadOnlyDictionary<string, TensorInfo>? infos = null;
         foreach (IGraphPass pass in options.Optimize ? Always.Concat(Optimizing) : Always)
         {
-            Graph after = pass.Apply(graph, new PassContext(ShapeInference.Infer(graph, inputShapes, registry), registry) { Storage = storage });
+            infos ??= ShapeInference.Infer(graph, inputShapes, registry);
+            Graph after = pass.Apply(graph, new PassContext(infos, registry) { Storage = storage });
             steps.Add(new PassStep(pass.Name, graph, after));
+            // Most passes find nothing to do in most networks, and what is known of the values then stays true.
+            if (!IsSame(graph, after))
+                infos = null;
             graph = after;
         }
 
         return steps;
+    }
+
+    private static bool IsSame(Graph before, Graph after)
+    {
+        if (!ReferenceEquals(before.Constants, after.Constants) || !ReferenceEquals(before.Inputs, after.Inputs) || before.Nodes.Count != after.Nodes.Count)
+            return false;
+        for (int i = 0; i < before.Nodes.Count; i++)
+        {
+            if (!ReferenceEquals(before.Nodes[i], after.Nodes[i]))
+                return false;
+        }
+
+        return true;
     }
 }
