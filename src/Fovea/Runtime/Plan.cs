@@ -39,14 +39,16 @@ public sealed class Plan : IDisposable
             barrier |= MemoryBarrierMask.TextureFetchBarrierBit;
         _issuer = new StepIssuer(context.GL, barrier);
         _costs = new StepCosts(blueprint.Steps, context.Info.IsSoftware);
-        _memory = new PlanMemory(context, blueprint, weights, options.KeepEveryValue ? null : options.Scratch ?? context.Scratch, label);
+        // The weights are packed while the programs compile.
+        using WeightUpload upload = weights.Begin(blueprint.Weights);
+        _programs = blueprint.Steps.Select(step => context.Programs.Compute(step.Shader, step.Defines)).ToArray();
+        _memory = new PlanMemory(context, blueprint, weights, upload, options.KeepEveryValue ? null : options.Scratch ?? context.Scratch, label);
         try
         {
             foreach (KeyValuePair<string, PlanTensor> input in blueprint.Inputs)
                 _inputs[input.Key] = _memory.View(input.Value);
             foreach (KeyValuePair<string, PlanTensor> output in blueprint.Outputs)
                 _outputs[output.Key] = _memory.View(output.Value);
-            _programs = blueprint.Steps.Select(step => context.Programs.Compute(step.Shader, step.Defines)).ToArray();
             _steps = new BoundStep[blueprint.Steps.Count];
             Bind();
             _meter = new StepMeter(context, _costs, label);

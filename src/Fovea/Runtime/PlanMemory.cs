@@ -29,10 +29,11 @@ internal sealed class PlanMemory : IDisposable, IScratchUser
     /// <param name="context">Where.</param>
     /// <param name="blueprint">What needs the memory.</param>
     /// <param name="weights">The model's weights.</param>
+    /// <param name="upload">Those of them that the plan lacks, on their way; it stays the caller's.</param>
     /// <param name="scratch">What is shared; null where the plan keeps every value, in memory of its own.</param>
     /// <param name="label">The network's name.</param>
     /// <exception cref="GpuException">The device has not that much memory; nothing is kept then.</exception>
-    public PlanMemory(GpuContext context, PlanBlueprint blueprint, WeightStore weights, ScratchMemory? scratch, string label)
+    public PlanMemory(GpuContext context, PlanBlueprint blueprint, WeightStore weights, WeightUpload upload, ScratchMemory? scratch, string label)
     {
         _blueprint = blueprint;
         _weights = weights;
@@ -40,7 +41,7 @@ internal sealed class PlanMemory : IDisposable, IScratchUser
         _parameterOffsets = ParameterOffsets(blueprint, Math.Max(16, context.Limits.UniformAlignment));
         try
         {
-            weights.Acquire(blueprint.Weights);
+            weights.Acquire(blueprint.Weights, upload);
             _holdsWeights = true;
             foreach (PlanWeights entry in blueprint.Weights)
                 _ranges[entry.Tensor] = weights[entry.Key];

@@ -132,7 +132,7 @@ internal sealed class Preparation : IPolled
 
     private void Start(PlanBlueprint blueprint)
     {
-        _upload = _weights.Begin(blueprint.Weights, background: true);
+        _upload = _weights.Begin(blueprint.Weights);
         _programs = new Queue<PlanStep>(blueprint.Steps.GroupBy(s => (s.Shader, s.Defines.Key)).Select(same => same.First()));
         _allPrograms = _programs.Count;
     }

@@ -25,24 +25,21 @@ internal sealed class WeightStore : IDisposable
     /// <summary>The bytes on the GPU.</summary>
     public long Bytes => _buffers.Keys.Sum(b => b.Size);
 
-    /// <summary>Keeps weights for a plan until it gives them back; uploads what is not there yet, into one buffer.</summary>
-    public void Acquire(IReadOnlyCollection<PlanWeights> wanted)
+    /// <summary>Keeps weights for a plan until it gives them back; uploads all that was not there yet.</summary>
+    /// <param name="wanted">The weights.</param>
+    /// <param name="upload">What <see cref="Begin"/> gave for them.</param>
+    public void Acquire(IReadOnlyCollection<PlanWeights> wanted, WeightUpload upload)
     {
-        using (WeightUpload upload = Begin(wanted, background: false))
-        {
-            upload.Advance(static () => true);
-            Add(upload);
-        }
-
+        upload.Finish();
+        Add(upload);
         foreach (PlanWeights weights in wanted)
             _entries[weights.Key].Plans++;
     }
 
-    /// <summary>Begins to upload what is not there yet.</summary>
+    /// <summary>Begins to upload what is not there yet, into one buffer.</summary>
     /// <param name="wanted">The weights.</param>
-    /// <param name="background">Whether another thread packs them.</param>
-    public WeightUpload Begin(IReadOnlyCollection<PlanWeights> wanted, bool background) =>
-        new(_context, wanted.Where(w => !_entries.ContainsKey(w.Key)).ToArray(), _label, background);
+    public WeightUpload Begin(IReadOnlyCollection<PlanWeights> wanted) =>
+        new(_context, wanted.Where(w => !_entries.ContainsKey(w.Key)).ToArray(), _label);
 
     /// <summary>Takes what was uploaded; nobody uses it yet. What came from elsewhere meanwhile stays.</summary>
     public void Add(WeightUpload upload)
