@@ -117,8 +117,12 @@ def with_batch(source, batch, target):
         if value.name not in constants:
             value.type.tensor_type.shape.dim[0].dim_value = batch
     for node in graph.node:
-        if node.op_type == "Reshape":
-            shape = constants[node.input[1]]
+        if node.op_type == "Constant":
+            constants[node.output[0]] = node.attribute[0].t
+        elif node.op_type == "Reshape":
+            shape = constants.get(node.input[1])
+            if shape is None:
+                raise NotImplementedError(f"Reshape {node.name} to what is computed")
             dims = numpy_helper.to_array(shape).copy()
             dims[0] = batch
             shape.CopyFrom(numpy_helper.from_array(dims, shape.name))

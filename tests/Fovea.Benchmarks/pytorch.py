@@ -48,6 +48,7 @@ def parse():
     parser.add_argument("--kernels", default="tuned", help="Fovea's: default, tuned, or default,tuned")
     parser.add_argument("--tune", type=int, default=0, metavar="RUNS", help="have Fovea's tuner run first, each variant so often")
     parser.add_argument("--tune-seconds", type=float, default=40, help="for each network, batch and precision, at most")
+    parser.add_argument("--repeat", type=int, default=10, help="how often Fovea issues each dispatch in a row where it times single ones")
     parser.add_argument("--seconds", type=float, default=0.25, help="measuring each way of running each network in PyTorch")
     parser.add_argument("--fovea-seconds", type=float, default=0.9, help="measuring each network in Fovea in all")
     parser.add_argument("--fovea-timeout", type=float, default=90, help="for one network in Fovea")
@@ -150,20 +151,22 @@ def sample(name, batch):
     return (noise * 50 + 114).clamp(0, 255) if name == "yolox_nano" else noise
 
 
-def export(network, name, batch, path, args):
+def export(network, name, args):
+    """The network's file for a batch of one."""
     if name == "yolox_nano":
-        onnx_module.with_batch(args.yolox, batch, path)
-        return
+        return args.yolox
+    path = os.path.join(args.work, f"{name}.onnx")
     options = {"opset_version": 17, "input_names": ["input"], "output_names": ["output"]}
     known = inspect.signature(torch.onnx.export).parameters
     # Exported on the processor: the file is the same, and nothing of the export stays on the GPU.
-    network, example = network.cpu(), torch.randn(batch, 3, 224, 224)
+    network, example = network.cpu(), torch.randn(1, 3, 224, 224)
     try:
         torch.onnx.export(network, example, path, **options, **({"dynamo": False} if "dynamo" in known else {}))
     except Exception:
         if "dynamo" not in known:
             raise
         torch.onnx.export(network, (example,), path, **dict(options, opset_version=18), dynamo=True, external_data=False)
+    return path
 
 
 # --- Measuring in PyTorch.
@@ -329,6 +332,7 @@ def run_fovea(name, files, limits, args):
     if os.path.exists(lines):
         os.remove(lines)
     command = [args.fovea, "networks", *files, "--precision", args.precisions, "--kernels", args.kernels, "--seconds", str(args.fovea_seconds), "--json", lines]
+    command += ["--repeat", str(args.repeat if limits else 1)]
     if limits:
         command += ["--peak-gflops", f"{limits['gflops']:.0f}", "--peak-gbs", f"{limits['gbs']:.0f}"]
     timeout = args.fovea_timeout
@@ -421,14 +425,16 @@ def main():
         files = []
         try:
             network = make(name, args, gpu)
+            # Exporting takes longest, so that it is done once for all batches.
+            source = export(network, name, args)
+            network.to(gpu.device)
             for batch in batches:
                 x = sample(name, batch)
                 entry = {"network": name, "batch": batch, "pytorch": {}, "fovea": []}
                 results.append(entry)
                 path = os.path.join(args.work, f"{name}_b{batch}.onnx")
                 y = reference(network, x, gpu)
-                export(network, name, batch, path, args)
-                network.to(gpu.device)
+                onnx_module.with_batch(source, batch, path)
                 x.numpy().astype(numpy.float32).tofile(path[:-5] + ".input0.bin")
                 y.astype(numpy.float32).tofile(path[:-5] + ".output0.bin")
                 files.append(path)

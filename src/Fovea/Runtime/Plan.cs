@@ -89,13 +89,17 @@ public sealed class Plan : IDisposable
     /// <exception cref="InvalidOperationException">A run is under way that <see cref="Advance"/> must complete.</exception>
     public void Run()
     {
-        Issue(null);
+        Issue(null, 1);
         Spent = Time(Total());
     }
 
     /// <summary>Runs like <see cref="Run()"/> and calls back between the dispatches. For tools that measure.</summary>
     /// <param name="mark">Is told the number of the step that comes next, and after the last one how many there are.</param>
-    internal void Run(Action<int> mark) => Issue(mark);
+    /// <param name="times">
+    /// How often each step is issued, with a barrier before each time. From the second on a step that writes over what it reads finds its own
+    /// result: the outputs are then worth nothing, and the next run makes them anew.
+    /// </param>
+    internal void Run(Action<int> mark, int times = 1) => Issue(mark, times);
 
     /// <summary>
     /// Begins a run, or goes on with the one under way, for as long as its dispatches fit into some GPU time; the rest waits for the next
@@ -198,7 +202,7 @@ public sealed class Plan : IDisposable
         _issuer.Begin();
     }
 
-    private void Issue(Action<int>? mark)
+    private void Issue(Action<int>? mark, int times)
     {
         if (IsUnderWay)
             throw new InvalidOperationException("A run of this plan is under way; complete it with Advance.");
@@ -207,6 +211,8 @@ public sealed class Plan : IDisposable
         {
             mark?.Invoke(i);
             _issuer.Issue(_steps[i]);
+            for (int again = 1; again < times; again++)
+                _issuer.Repeat(_steps[i]);
         }
 
         mark?.Invoke(_steps.Length);

@@ -58,6 +58,13 @@ internal sealed class StepIssuer
         _gl.DispatchCompute(step.X, step.Y, step.Z);
     }
 
+    /// <summary>Issues the step that was issued last once more, after a barrier.</summary>
+    public void Repeat(BoundStep step)
+    {
+        _gl.MemoryBarrier(_barrier);
+        _gl.DispatchCompute(step.X, step.Y, step.Z);
+    }
+
     /// <summary>Ends a run: shaders, copies and mappings may read what it left.</summary>
     public void Finish() => _gl.MemoryBarrier(MemoryBarrierMask.ShaderStorageBarrierBit | MemoryBarrierMask.BufferUpdateBarrierBit);
 }

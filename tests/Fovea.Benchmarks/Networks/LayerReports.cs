@@ -14,9 +14,10 @@ internal static class LayerReports
     /// <param name="context">Where.</param>
     /// <param name="plan">The plan.</param>
     /// <param name="runs">Measured runs.</param>
+    /// <param name="times">How often each dispatch is issued in a row.</param>
     /// <param name="gflops">The device's limit of arithmetic, in 1e9 operations a second; 0 where it is not known.</param>
     /// <param name="gigabytes">Its limit of memory traffic, in 1e9 bytes a second; 0 where it is not known.</param>
-    public static IReadOnlyList<LayerReport> Of(GpuContext context, Plan plan, int runs, double gflops, double gigabytes)
+    public static IReadOnlyList<LayerReport> Of(GpuContext context, Plan plan, int runs, int times, double gflops, double gigabytes)
     {
         PlanBlueprint blueprint = plan.Blueprint;
         var keys = new Dictionary<PlanStep, string>();
@@ -26,7 +27,7 @@ internal static class LayerReports
                 keys[step] = site.Key;
         }
 
-        PlanProfile profile = PlanProfiler.Profile(context, plan, runs);
+        PlanProfile profile = PlanProfiler.Profile(context, plan, runs, times);
         return profile.Steps.Select((layer, i) =>
         {
             PlanStep step = blueprint.Steps[i];

@@ -8,6 +8,7 @@ using Fovea.Gpu;
 using Fovea.Models;
 using Fovea.Operators;
 using Fovea.Runtime;
+using Fovea.Runtime.Profiling;
 using Fovea.Runtime.Tuning;
 
 namespace Fovea.Benchmarks.Networks;
@@ -21,13 +22,13 @@ internal sealed record NetworkBenchmark
 {
     private const string Usage =
         "FILE... [--precision fp32,fp16] [--kernels default,tuned] [--batch N] [--seconds S] [--tune RUNS] [--tune-seconds S] [--json FILE]\n" +
-        "      [--peak-gflops X --peak-gbs Y] [--layers N] [--buffers] [--shaders DIR]";
+        "      [--peak-gflops X --peak-gbs Y] [--repeat N] [--layers N] [--buffers] [--shaders DIR]";
 
     public static Benchmark Benchmark { get; } = new(
         "networks",
         Usage,
         "times networks: latency, runs without a wait between them, transfers, GPU time, submission, and every layer beside the device's limits;\n" +
-        "--tune times every variant of every kernel first, each RUNS times; --batch sets what files leave open; --json adds a line for each way",
+        "--tune times every variant of every kernel first, each RUNS times; --repeat issues each\ndispatch N times in a row where single ones are timed; --batch sets what files leave open; --json adds a line for each way",
         args => TryParse(args)?.Run());
 
     private IReadOnlyList<string> Files { get; init; } = Array.Empty<string>();
@@ -49,6 +50,8 @@ internal sealed record NetworkBenchmark
     private double PeakGflops { get; init; }
 
     private double PeakGigabytes { get; init; }
+
+    private int Repeat { get; init; } = 1;
 
     private int Layers { get; init; }
 
@@ -91,6 +94,7 @@ internal sealed record NetworkBenchmark
                 "--tune-seconds" when isNumber => benchmark with { TuneSeconds = number },
                 "--peak-gflops" when isNumber => benchmark with { PeakGflops = number },
                 "--peak-gbs" when isNumber => benchmark with { PeakGigabytes = number },
+                "--repeat" when isNumber => benchmark with { Repeat = (int)number },
                 "--layers" when isNumber => benchmark with { Layers = (int)number },
                 _ => null,
             };
@@ -154,7 +158,7 @@ internal sealed record NetworkBenchmark
             var report = new NetworkReport(
                 file, context.Info.ToString(), precision, kernels, first, blueprint.Steps.Count, blueprint.Barriers.Count(b => b),
                 blueprint.Weights.Sum(w => w.Tensor.Bytes), blueprint.Memory.Bytes, times, NetworkReference.Difference(file, runner, outputs),
-                LayerReports.Of(context, plan, (int)Math.Clamp(1000 * Seconds / 3 / times.Latency.Median, 3, 30), PeakGflops, PeakGigabytes));
+                LayerReports.Of(context, plan, (int)Math.Clamp(1000 * Seconds / 3 / Repeat / times.Latency.Median, 3, 30), Repeat, PeakGflops, PeakGigabytes));
             Print(report);
             Write(report);
         }
@@ -167,7 +171,7 @@ internal sealed record NetworkBenchmark
         using var runner = new GlModelRunner(context, model, options);
         ProgramStart.Of(context, NetworkPlans.Every(context, model, shapes, options));
         Console.WriteLine($"{Path.GetFileName(file)} {precision}: programs of all variants after {Stopwatch.GetElapsedTime(start).TotalSeconds:F1} s");
-        using var tuner = new KernelTuner(runner, shapes, runs: TuneRuns);
+        using var tuner = new KernelTuner(runner, shapes, null, TuneRuns, plan => PlanProfiler.Measure(context, plan, Repeat));
         bool isOver = false;
         while (!isOver && Stopwatch.GetElapsedTime(start).TotalSeconds < TuneSeconds)
             isOver = tuner.Advance();
@@ -177,6 +181,12 @@ internal sealed record NetworkBenchmark
             FormattableString.Invariant($"{Path.GetFileName(file)} {precision}: tuned for {seconds:F1} s{(isOver ? "" : ", not to the end")}; ") +
             FormattableString.Invariant($"{result.Sites.Count(s => s.Best != s.Default)} of {result.Sites.Count} kinds of sites change; ") +
             FormattableString.Invariant($"{result.DefaultMilliseconds:F3} ms by default, {result.TunedMilliseconds:F3} tuned"));
+        foreach (TunedSite site in result.Sites.OrderByDescending(s => s.DefaultMilliseconds - s.BestMilliseconds).Take(Layers))
+        {
+            string best = string.Join(", ", site.Variants.OrderBy(v => v.Milliseconds).Take(4).Select(v => FormattableString.Invariant($"{v.Name} {v.Milliseconds:F4}")));
+            Console.WriteLine(FormattableString.Invariant($"  {site.Key} ({site.Count}): {site.Default} {site.DefaultMilliseconds:F4} ms; {best}"));
+        }
+
         Write(new TuningReport(file, context.Info.ToString(), precision, seconds, isOver, result));
     }
 

@@ -22,7 +22,11 @@ public static class PlanProfiler
     /// <param name="runs">Measured runs, from 1.</param>
     /// <param name="stop">Gives up between two runs.</param>
     /// <exception cref="GpuException">The GPU's clock cannot be relied on.</exception>
-    public static PlanProfile Profile(GpuContext context, Plan plan, int runs, CancellationToken stop = default)
+    public static PlanProfile Profile(GpuContext context, Plan plan, int runs, CancellationToken stop = default) =>
+        Profile(context, plan, runs, 1, stop);
+
+    /// <summary>Profiles a plan, each dispatch issued several times in a row: see <see cref="Measure"/>.</summary>
+    internal static PlanProfile Profile(GpuContext context, Plan plan, int runs, int times, CancellationToken stop = default)
     {
         if (runs < 1)
             throw new ArgumentOutOfRangeException(nameof(runs), runs, "At least one run must be measured.");
@@ -31,7 +35,7 @@ public static class PlanProfiler
         for (int i = -WarmUp; i < runs; i++)
         {
             stop.ThrowIfCancellationRequested();
-            StepSpan[] spans = Measure(context, plan);
+            StepSpan[] spans = Measure(context, plan, times);
             if (i >= 0)
                 measured.Add(spans);
         }
@@ -42,16 +46,22 @@ public static class PlanProfiler
     }
 
     /// <summary>Runs a plan once, waits for it, and tells when each of its steps was under way.</summary>
+    /// <param name="context">The context that it runs on.</param>
+    /// <param name="plan">The plan.</param>
+    /// <param name="times">
+    /// How often each step is issued in a row, a barrier before each time; its span is then as long as one of them took. To read a GPU's clock takes
+    /// about as long as a small dispatch, which this divides.
+    /// </param>
     /// <exception cref="GpuException">The GPU's clock cannot be relied on.</exception>
-    internal static StepSpan[] Measure(GpuContext context, Plan plan)
+    internal static StepSpan[] Measure(GpuContext context, Plan plan, int times = 1)
     {
         using var clock = new StepClock(context, plan.Blueprint.Steps.Count);
         for (int spoiled = 0; spoiled < MostSpoiled; spoiled++)
         {
             using (context.Enter())
-                plan.Run(clock.Mark);
+                plan.Run(clock.Mark, times);
             if (clock.Read() is { } spans)
-                return spans;
+                return times == 1 ? spans : spans.Select(s => s with { GpuEnd = s.GpuStart + (s.GpuEnd - s.GpuStart) / times }).ToArray();
         }
 
         throw new GpuException($"The clock of {context.Info} runs backwards again and again: nothing can be measured here.");
