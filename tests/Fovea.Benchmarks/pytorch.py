@@ -49,6 +49,7 @@ def parse():
     parser.add_argument("--tune", type=int, default=0, metavar="RUNS", help="have Fovea's tuner run first, each variant so often")
     parser.add_argument("--tune-seconds", type=float, default=40, help="for each network, batch and precision, at most")
     parser.add_argument("--repeat", type=int, default=10, help="how often Fovea issues each dispatch in a row where it times single ones")
+    parser.add_argument("--jobs", type=int, default=os.cpu_count(), help="in how many processes Fovea compiles what the tuner tries")
     parser.add_argument("--seconds", type=float, default=0.25, help="measuring each way of running each network in PyTorch")
     parser.add_argument("--fovea-seconds", type=float, default=0.9, help="measuring each network in Fovea in all")
     parser.add_argument("--fovea-timeout", type=float, default=90, help="for one network in Fovea")
@@ -337,8 +338,8 @@ def run_fovea(name, files, limits, args):
         command += ["--peak-gflops", f"{limits['gflops']:.0f}", "--peak-gbs", f"{limits['gbs']:.0f}"]
     timeout = args.fovea_timeout
     if args.tune:
-        command += ["--tune", str(args.tune), "--tune-seconds", str(args.tune_seconds)]
-        timeout += args.tune_seconds * len(files) * len(args.precisions.split(","))
+        command += ["--tune", str(args.tune), "--tune-seconds", str(args.tune_seconds), "--jobs", str(args.jobs)]
+        timeout += (args.tune_seconds + 30) * len(files) * len(args.precisions.split(","))
     command += args.fovea_args.split()
     if args.fovea.endswith(".dll"):
         command.insert(0, "dotnet")

@@ -82,6 +82,13 @@ public sealed class Plan : IDisposable
     /// <param name="step">Its place in <see cref="PlanBlueprint.Steps"/>.</param>
     public double Milliseconds(int step) => _costs[step];
 
+    /// <summary>How many invocations one group of a step has. For tools.</summary>
+    internal int GroupSize(int step)
+    {
+        (int x, int y, int z) = _programs[step].WorkGroup;
+        return x * y * z;
+    }
+
     /// <summary>
     /// Issues all dispatches, and a barrier after the last, so that shaders may read the outputs. Call it inside
     /// <see cref="GpuContext.Enter"/>.

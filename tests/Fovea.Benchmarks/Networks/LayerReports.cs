@@ -31,12 +31,11 @@ internal static class LayerReports
         return profile.Steps.Select((layer, i) =>
         {
             PlanStep step = blueprint.Steps[i];
-            (int x, int y, int z) = context.Programs.Compute(step.Shader, step.Defines).WorkGroup;
             double arithmetic = gflops > 0 ? layer.Flops / (gflops * 1e6) : 0, memory = gigabytes > 0 ? layer.Bytes / (gigabytes * 1e6) : 0;
             bool known = gflops > 0 && gigabytes > 0;
             return new LayerReport(
                 layer.Node, layer.Operator, layer.Kernel, keys.GetValueOrDefault(step), layer.Output, FormattableString.Invariant($"{step.Groups.X}x{step.Groups.Y}x{step.Groups.Z}"),
-                x * y * z, layer.Milliseconds, layer.Gflops, layer.GigabytesPerSecond, known ? Math.Max(arithmetic, memory) : null,
+                plan.GroupSize(i), layer.Milliseconds, layer.Gflops, layer.GigabytesPerSecond, known ? Math.Max(arithmetic, memory) : null,
                 !known ? null : arithmetic > memory ? "arithmetic" : "memory");
         }).ToArray();
     }

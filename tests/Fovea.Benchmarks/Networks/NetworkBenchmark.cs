@@ -21,14 +21,14 @@ namespace Fovea.Benchmarks.Networks;
 internal sealed record NetworkBenchmark
 {
     private const string Usage =
-        "FILE... [--precision fp32,fp16] [--kernels default,tuned] [--batch N] [--seconds S] [--tune RUNS] [--tune-seconds S] [--json FILE]\n" +
+        "FILE... [--precision fp32,fp16] [--kernels default,tuned] [--batch N] [--seconds S] [--tune RUNS] [--tune-seconds S] [--jobs N] [--json FILE]\n" +
         "      [--peak-gflops X --peak-gbs Y] [--repeat N] [--layers N] [--buffers] [--shaders DIR]";
 
     public static Benchmark Benchmark { get; } = new(
         "networks",
         Usage,
         "times networks: latency, runs without a wait between them, transfers, GPU time, submission, and every layer beside the device's limits;\n" +
-        "--tune times every variant of every kernel first, each RUNS times; --repeat issues each\ndispatch N times in a row where single ones are timed; --batch sets what files leave open; --json adds a line for each way",
+        "--tune times every variant of every kernel first, each RUNS times; --repeat issues each\ndispatch N times in a row where single ones are timed; --jobs compiles in so many processes; --batch sets what files leave open; --json adds a line for each way",
         args => TryParse(args)?.Run());
 
     private IReadOnlyList<string> Files { get; init; } = Array.Empty<string>();
@@ -44,6 +44,11 @@ internal sealed record NetworkBenchmark
     private int TuneRuns { get; init; }
 
     private double TuneSeconds { get; init; } = double.PositiveInfinity;
+
+    private int Jobs { get; init; } = 1;
+
+    // Which of the programs this process compiles for another, and nothing else.
+    private (int K, int N)? Part { get; init; }
 
     private string? Json { get; init; }
 
@@ -86,6 +91,8 @@ internal sealed record NetworkBenchmark
             {
                 "--precision" when value.Split(',').All(p => p is "fp32" or "fp16") => benchmark with { Precisions = value.Split(',') },
                 "--kernels" when value.Split(',').All(k => k is "default" or "tuned") => benchmark with { Kernels = value.Split(',') },
+                "--jobs" when isNumber => benchmark with { Jobs = (int)number },
+                "--part" when value.Split('/') is [var k, var n] => benchmark with { Part = (int.Parse(k, CultureInfo.InvariantCulture), int.Parse(n, CultureInfo.InvariantCulture)) },
                 "--json" => benchmark with { Json = value },
                 "--shaders" => benchmark with { Shaders = value },
                 "--batch" when isNumber => benchmark with { Batch = (int)number },
@@ -123,7 +130,7 @@ internal sealed record NetworkBenchmark
                     {
                         // Whatever it is: the others are worth having.
                         failures++;
-                        Console.WriteLine($"{Path.GetFileName(file)} {precision}: {e.Message}");
+                        Console.WriteLine($"{Path.GetFileName(file)} {precision}: {e}");
                         Write(new NetworkFailure(file, precision, e.ToString()));
                     }
                 }
@@ -142,14 +149,19 @@ internal sealed record NetworkBenchmark
         Model model = OnnxFile.Load(file);
         Dictionary<string, Tensor> inputs = NetworkReference.Inputs(file, model, Batch);
         Dictionary<string, Shape> shapes = inputs.ToDictionary(i => i.Key, i => i.Value.Shape);
-        if (TuneRuns > 0)
-            Tune(context, file, precision, model, shapes, options);
+        if (Part is not null)
+        {
+            ProgramStart.Of(context, NetworkPlans.Every(context, model, shapes, options), Part);
+            return;
+        }
+
+        Dictionary<string, string>? found = TuneRuns > 0 ? Tune(context, file, precision, model, shapes, options) : null;
         foreach (string kernels in Kernels)
         {
             long start = Stopwatch.GetTimestamp();
-            PlannerOptions chosen = kernels == "default" ? options with { Kernels = new Dictionary<string, string>() } : options;
+            PlannerOptions chosen = kernels == "default" ? options with { Kernels = new Dictionary<string, string>() } : options with { Kernels = found };
             using var runner = new GlModelRunner(context, OnnxFile.Load(file), chosen);
-            ProgramStart.Of(context, NetworkPlans.Plan(context, model, shapes, chosen));
+            ProgramStart.Of(context, new[] { NetworkPlans.Plan(context, model, shapes, chosen) });
             IReadOnlyDictionary<string, Tensor> outputs = runner.Run(inputs);
             double first = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
             Plan plan = runner.PlanFor(shapes);
@@ -158,22 +170,49 @@ internal sealed record NetworkBenchmark
             var report = new NetworkReport(
                 file, context.Info.ToString(), precision, kernels, first, blueprint.Steps.Count, blueprint.Barriers.Count(b => b),
                 blueprint.Weights.Sum(w => w.Tensor.Bytes), blueprint.Memory.Bytes, times, NetworkReference.Difference(file, runner, outputs),
-                LayerReports.Of(context, plan, (int)Math.Clamp(1000 * Seconds / 3 / Repeat / times.Latency.Median, 3, 30), Repeat, PeakGflops, PeakGigabytes));
+                Profile(context, plan, times.Latency.Median));
             Print(report);
             Write(report);
         }
     }
 
-    private void Tune(
+    private IReadOnlyList<LayerReport> Profile(GpuContext context, Plan plan, double latency)
+    {
+        int runs = (int)Math.Clamp(1000 * Seconds / 3 / Repeat / latency, 3, 30);
+        try
+        {
+            return LayerReports.Of(context, plan, runs, Repeat, PeakGflops, PeakGigabytes);
+        }
+        catch (GpuException e)
+        {
+            // The times of whole runs are worth having without those of layers.
+            Console.WriteLine(e.Message);
+            return Array.Empty<LayerReport>();
+        }
+    }
+
+    // Null where the tuner came to its end: what it found is then stored, if it is faster as a whole.
+    private Dictionary<string, string>? Tune(
         GpuContext context, string file, string precision, Model model, Dictionary<string, Shape> shapes, PlannerOptions options)
     {
         long start = Stopwatch.GetTimestamp();
         using var runner = new GlModelRunner(context, model, options);
+        if (Jobs > 1)
+        {
+            var arguments = new List<string> { "networks", file, "--precision", precision, "--batch", Batch.ToString(CultureInfo.InvariantCulture) };
+            if (Buffers)
+                arguments.Add("--buffers");
+            if (Shaders is not null)
+                arguments.AddRange(new[] { "--shaders", Shaders });
+            ProgramStart.InProcesses(arguments, Jobs, TimeSpan.FromMinutes(1));
+        }
+
         ProgramStart.Of(context, NetworkPlans.Every(context, model, shapes, options));
         Console.WriteLine($"{Path.GetFileName(file)} {precision}: programs of all variants after {Stopwatch.GetElapsedTime(start).TotalSeconds:F1} s");
+        long begun = Stopwatch.GetTimestamp();
         using var tuner = new KernelTuner(runner, shapes, null, TuneRuns, plan => PlanProfiler.Measure(context, plan, Repeat));
         bool isOver = false;
-        while (!isOver && Stopwatch.GetElapsedTime(start).TotalSeconds < TuneSeconds)
+        while (!isOver && Stopwatch.GetElapsedTime(begun).TotalSeconds < TuneSeconds)
             isOver = tuner.Advance();
         TuningResult result = tuner.Result ?? tuner.SoFar();
         double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
@@ -188,6 +227,7 @@ internal sealed record NetworkBenchmark
         }
 
         Write(new TuningReport(file, context.Info.ToString(), precision, seconds, isOver, result));
+        return isOver ? null : result.Sites.ToDictionary(s => s.Key, s => s.Best);
     }
 
     private void Print(NetworkReport report)
