@@ -49,7 +49,7 @@ internal sealed class StepRunner : IDisposable
     private void Prepare(PlanStep step)
     {
         GL gl = _context.GL;
-        GpuProgram program = _context.Programs.Compute(step.Shader, step.Defines);
+        GpuProgram program = _context.Programs.Compute(step.Shader, step.Defines, step.Within);
         int[] words = step.Parameters.Words.Concat(new int[4]).ToArray();
         GpuBuffer parameters = Own(new GpuBuffer(_context, 4L * words.Length, "parameters"));
         parameters.Upload<int>(words);

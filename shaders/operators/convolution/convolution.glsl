@@ -38,15 +38,34 @@ vec4 channelOperand(int k, int channel) { return weights(firstBias + (k + 1) * t
 int readableBlock(int block) { return min(block, targetVectors - 1); }
 
 // A sum in SPLITS parts: the slices of a dispatch are the parts of the first image, then those of the next. PARTIAL leaves bias and
-// epilogue to whoever adds them up.
+// epilogue to whoever adds them up. Each part may be cut into SHARES once more, for the invocations of a group.
 #ifndef SPLITS
 #define SPLITS 1
 #endif
+#define RESULTS (PIXELS * BLOCKS)
+#include "common/shares.glsl"
 
+// The image of a slice, and the input vec4 that an invocation's part begins with, and the one that it ends before: counted from the first
+// that its block reads.
+#ifdef SHARES
+#define PARTS (SPLITS * SHARES)
+int partNumber(int slice) { return slice % SPLITS * SHARES + share(); }
+#else
+#define PARTS SPLITS
+int partNumber(int slice) { return slice % SPLITS; }
+#endif
+#if PARTS > 1
 int imageOf(int slice) { return slice / SPLITS; }
+ivec2 partOf(int slice) { return span * (partNumber(slice) + ivec2(0, 1)) / PARTS; }
+#else
+int imageOf(int slice) { return slice; }
+ivec2 partOf(int slice) { return ivec2(0, span); }
+#endif
 
-// The input vec4 that a part begins with, and the one that it ends before.
-ivec2 partOf(int slice) { return span * (slice % SPLITS + ivec2(0, 1)) / SPLITS; }
+// Input vec4 that are taken at a time, every part being so many or a multiple: a GPU then waits once for what they need, not once for each.
+#ifndef UNROLL
+#define UNROLL 1
+#endif
 
 // Where the matrices of a slice begin: all use the same, but MATRICES gives each image its own.
 int matricesOf(int slice) {

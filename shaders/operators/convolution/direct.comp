@@ -5,14 +5,15 @@
 // another group; BLOCKS exceeds 1 only where a group is made of whole runs of blocks.
 #include "operators/convolution/convolution.glsl"
 
-layout(local_size_x = GROUP_X, local_size_y = GROUP_Y) in;
+layout(local_size_x = GROUP_X, local_size_y = GROUP_Y, local_size_z = GROUP_Z) in;
 
 void main() {
     int pixels = targetWidth * targetHeight, plane = sourceWidth * sourceHeight;
     int first = int(gl_WorkGroupID.x) * (GROUP_X * PIXELS) + int(gl_LocalInvocationID.x);
     int firstBlock = int(gl_GlobalInvocationID.y) * BLOCKS;
-    int image = int(gl_WorkGroupID.z);
-    int base = (image * sourceVectors + firstVectorOf(firstBlock)) * plane;
+    int slice = int(gl_WorkGroupID.z);
+    ivec2 part = partOf(slice);
+    int base = (imageOf(slice) * sourceVectors + firstVectorOf(firstBlock) + part.x) * plane;
     ivec2 corner[PIXELS];
     for (int p = 0; p < PIXELS; ++p) {
         int pixel = min(first + p * GROUP_X, pixels - 1), y = pixel / targetWidth;
@@ -22,8 +23,8 @@ void main() {
     vec4 sum[PIXELS * BLOCKS];
     for (int b = 0; b < BLOCKS; ++b) {
         int block = readableBlock(firstBlock + b);
-        matrix[b] = block * kernelWidth * kernelHeight * span * 4;
-        vec4 bias = biasOf(block);
+        matrix[b] = (block * kernelWidth * kernelHeight * span + part.x) * 4;
+        vec4 bias = FIRST_SHARE(biasOf(block));
         for (int p = 0; p < PIXELS; ++p) sum[b * PIXELS + p] = bias;
     }
 
@@ -37,7 +38,11 @@ void main() {
                 inside[p] = at == near;
                 from[p] = base + near.y * sourceWidth + near.x;
             }
-            for (int c = 0; c < span; ++c) {
+            for (int c = part.x; c < part.y; c += UNROLL)
+#if UNROLL > 1
+            for (int u = 0; u < UNROLL; ++u)
+#endif
+            {
                 vec4 x[PIXELS];
                 for (int p = 0; p < PIXELS; ++p) {
                     vec4 value = source(from[p]);
@@ -52,6 +57,10 @@ void main() {
                         sum[b * PIXELS + p] += m0 * x[p].x + m1 * x[p].y + m2 * x[p].z + m3 * x[p].w;
                 }
             }
+#if PARTS > 1
+            // Over the rest of what belongs to this position.
+            for (int b = 0; b < BLOCKS; ++b) matrix[b] += (span - part.y + part.x) * 4;
+#endif
         }
 
 #ifdef STORE_IN_TURNS
@@ -60,13 +69,14 @@ void main() {
         TAKE_TURN(ready, sum, BLOCKS)
         for (int p = 0; p < PIXELS; ++p) {
             int pixel = first + p * GROUP_X;
-            if (pixel < pixels) store(image, firstBlock + b, pixel, ready[p]);
+            if (pixel < pixels) store(slice, firstBlock + b, pixel, ready[p]);
         }
     }
 #else
-    for (int i = 0; i < PIXELS * BLOCKS; ++i) {
+    JOIN_SHARES(sum)
+    for (int i = FIRST_RESULT; i < RESULTS; i += NEXT_RESULT) {
         int pixel = first + i % PIXELS * GROUP_X, block = firstBlock + i / PIXELS;
-        if (pixel < pixels && block < targetVectors) store(image, block, pixel, sum[i]);
+        if (pixel < pixels && block < targetVectors) store(slice, block, pixel, RESULT(sum, i));
     }
 #endif
 }

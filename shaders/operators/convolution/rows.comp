@@ -5,7 +5,7 @@
 // the input that hold no channel; SINGLE says that a block reads one input vec4 only.
 #include "operators/convolution/convolution.glsl"
 
-layout(local_size_x = GROUP_X, local_size_y = GROUP_Y) in;
+layout(local_size_x = GROUP_X, local_size_y = GROUP_Y, local_size_z = GROUP_Z) in;
 
 #define SPAN_X ((PIXELS - 1) * STRIDE_X + (KERNEL_X - 1) * DILATION_X + 1)
 
@@ -13,8 +13,9 @@ void main() {
     int plane = sourceWidth * sourceHeight;
     int across = (targetWidth + PIXELS - 1) / PIXELS, tile = int(gl_GlobalInvocationID.x);
     int y = tile / across, x = (tile - y * across) * PIXELS;
-    int firstBlock = int(gl_GlobalInvocationID.y) * BLOCKS, image = int(gl_WorkGroupID.z);
-    int base = (image * sourceVectors + firstVectorOf(firstBlock)) * plane;
+    int firstBlock = int(gl_GlobalInvocationID.y) * BLOCKS, slice = int(gl_WorkGroupID.z);
+    ivec2 part = partOf(slice);
+    int base = (imageOf(slice) * sourceVectors + firstVectorOf(firstBlock) + part.x) * plane;
     int left = x * STRIDE_X - padLeft, top = y * strideY - padTop;
     int column[SPAN_X];
     bool columnInside[SPAN_X];
@@ -27,7 +28,7 @@ void main() {
     for (int b = 0; b < BLOCKS; ++b) {
         int block = readableBlock(firstBlock + b);
         matrix[b] = block * KERNEL_X * kernelHeight * span * 4;
-        vec4 bias = biasOf(block);
+        vec4 bias = FIRST_SHARE(biasOf(block));
         for (int p = 0; p < PIXELS; ++p) sum[b * PIXELS + p] = bias;
     }
 
@@ -38,7 +39,7 @@ void main() {
 #ifdef SINGLE
         int c = 0;
 #else
-        for (int c = 0; c < span; ++c)
+        for (int c = part.x; c < part.y; ++c)
 #endif
         {
             vec4 v[SPAN_X];
@@ -90,12 +91,13 @@ void main() {
     for (int b = 0; b < blocks; ++b) {
         TAKE_TURN(ready, sum, BLOCKS)
         for (int p = 0; p < PIXELS; ++p)
-            if (x + p < targetWidth) store(image, firstBlock + b, y * targetWidth + x + p, ready[p]);
+            if (x + p < targetWidth) store(slice, firstBlock + b, y * targetWidth + x + p, ready[p]);
     }
 #else
-    for (int i = 0; i < PIXELS * BLOCKS; ++i) {
+    JOIN_SHARES(sum)
+    for (int i = FIRST_RESULT; i < RESULTS; i += NEXT_RESULT) {
         int at = x + i % PIXELS, block = firstBlock + i / PIXELS;
-        if (at < targetWidth && y < targetHeight && block < targetVectors) store(image, block, y * targetWidth + at, sum[i]);
+        if (at < targetWidth && y < targetHeight && block < targetVectors) store(slice, block, y * targetWidth + at, RESULT(sum, i));
     }
 #endif
 }

@@ -73,10 +73,10 @@ public sealed class ProgramCache : IDisposable
 
     /// <summary>Has the driver begin with a compute program, unless it is built already.</summary>
     /// <returns>What <see cref="Finish"/> takes, or null where there is nothing to do.</returns>
-    internal PendingCompute? Start(string path, ShaderDefines defines)
+    internal PendingCompute? Start(string path, ShaderDefines defines, GpuLimits within)
     {
-        string key = KeyOf(path, defines, GpuLimits.Portable);
-        return TryFind(key) is null ? Begin(key, path, defines, GpuLimits.Portable) : null;
+        string key = KeyOf(path, defines, within);
+        return TryFind(key) is null ? Begin(key, path, defines, within) : null;
     }
 
     /// <summary>Takes a program that was begun, and waits for it if it is not done.</summary>

@@ -166,6 +166,7 @@ public sealed class DispatchBuilder
     {
         if (group.X * group.Y * group.Z > _limits.MaxInvocations)
             throw new ModelException($"{_step.Label}: a group of {group} has more than {_limits.MaxInvocations} invocations.");
+        _step.Within = Declare(group);
         Define("GROUP_X", group.X).Define("GROUP_Y", group.Y).Define("GROUP_Z", group.Z);
         OverGroups(Divide(invocations.X, group.X), Divide(invocations.Y, group.Y), Divide(invocations.Z, group.Z));
     }
@@ -177,6 +178,17 @@ public sealed class DispatchBuilder
         if (Math.Max(x, Math.Max(y, z)) > MaxGroups)
             throw new ModelException($"{_step.Label} needs {x} x {y} x {z} work groups; {MaxGroups} along an axis are possible.");
         _step.Groups = (Math.Max(1, x), Math.Max(1, y), Math.Max(1, z));
+    }
+
+    private static GpuLimits Declare((int X, int Y, int Z) group)
+    {
+        GpuLimits least = GpuLimits.Portable;
+        return least with
+        {
+            MaxInvocations = Math.Max(least.MaxInvocations, group.X * group.Y * group.Z),
+            MaxLocalX = Math.Max(least.MaxLocalX, group.X),
+            MaxLocalY = Math.Max(least.MaxLocalY, group.Y),
+        };
     }
 
     private static int Divide(int count, int size) => (count + size - 1) / size;

@@ -53,6 +53,9 @@ public sealed class PlanStep
     /// <summary>What shapes the shader's code.</summary>
     public ShaderDefines Defines { get; internal set; } = ShaderDefines.None;
 
+    /// <summary>The limits that its program keeps: what every device has, but for what the step was sized by.</summary>
+    internal GpuLimits Within { get; set; } = GpuLimits.Portable;
+
     /// <summary>The tensors that it touches.</summary>
     public List<PlanBinding> Bindings { get; } = new();
 

@@ -41,7 +41,7 @@ public sealed class Plan : IDisposable
         _costs = new StepCosts(blueprint.Steps, context.Info.IsSoftware);
         // The weights are packed while the programs compile.
         using WeightUpload upload = weights.Begin(blueprint.Weights);
-        _programs = blueprint.Steps.Select(step => context.Programs.Compute(step.Shader, step.Defines)).ToArray();
+        _programs = blueprint.Steps.Select(step => context.Programs.Compute(step.Shader, step.Defines, step.Within)).ToArray();
         _memory = new PlanMemory(context, blueprint, weights, upload, options.KeepEveryValue ? null : options.Scratch ?? context.Scratch, label);
         try
         {

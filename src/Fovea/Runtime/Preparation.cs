@@ -146,7 +146,7 @@ internal sealed class Preparation : IPolled
             if (_programs!.Count > 0 && _compiling.Count < atOnce)
             {
                 PlanStep step = _programs.Dequeue();
-                if (_context.Programs.Start(step.Shader, step.Defines) is { } pending)
+                if (_context.Programs.Start(step.Shader, step.Defines, step.Within) is { } pending)
                     _compiling.Enqueue(pending);
                 else
                     _compiled++;

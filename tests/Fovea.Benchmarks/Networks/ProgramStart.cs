@@ -26,7 +26,7 @@ internal static class ProgramStart
         var pending = new List<PendingCompute>();
         foreach (PlanStep program in plans.SelectMany(p => p.Steps).GroupBy(s => (s.Shader, s.Defines.Key)).Select(g => g.First()).Where((_, i) => i % n == k))
         {
-            if (context.Programs.Start(program.Shader, program.Defines) is { } begun)
+            if (context.Programs.Start(program.Shader, program.Defines, program.Within) is { } begun)
                 pending.Add(begun);
         }
 

@@ -15,9 +15,13 @@ internal sealed record ConvolutionKernel(ConvolutionGeometry Geometry, string Fa
     public const string Rows = "rows";
     public const string Direct = "direct";
     public const string Depthwise = "depthwise";
+    public const string Unrolled = "unrolled";
 
     // A kernel row that is wider is not unrolled.
     private const int WidestRow = 7;
+
+    // Nor is a whole kernel whose invocations make more vec4, times its positions: the code would take long to compile.
+    private const int MostUnrolled = 72;
 
     /// <summary>Rows of pixels that an invocation makes; more than one in depthwise kernels only.</summary>
     public int Lines { get; init; } = 1;
@@ -25,9 +29,23 @@ internal sealed record ConvolutionKernel(ConvolutionGeometry Geometry, string Fa
     /// <summary>Parts into which the sum over input channels is cut; a second dispatch adds them up, in order, where there are several.</summary>
     public int Splits { get; init; } = 1;
 
-    /// <summary>What the variant is called: family, pixels x channels an invocation, and the group.</summary>
-    public string Name => FormattableString.Invariant(
-        $"{Family} {(Lines > 1 ? $"{Lines}x" : "")}{Pixels}x{4 * Blocks} by {Group.X}x{Group.Y}{(Splits > 1 ? $" split {Splits}" : "")}");
+    /// <summary>Shares into which each part of a sum is cut, one for each invocation of a group that makes the same results: its third size.</summary>
+    public int Shares { get; init; } = 1;
+
+    /// <summary>Input vec4 that the innermost loop takes at a time; every share is a multiple of it.</summary>
+    public int Unroll { get; init; } = 1;
+
+    /// <summary>What the variant is called: family, pixels x channels an invocation, the group, and how the sum is cut and walked.</summary>
+    public string Name => FormattableString.Invariant($"{Family} {(Lines > 1 ? $"{Lines}x" : "")}{Pixels}x{4 * Blocks} by {Group.X}x{Group.Y}") +
+        (Shares > 1 ? FormattableString.Invariant($"x{Shares}") : "") +
+        (Unroll > 1 ? FormattableString.Invariant($" unroll {Unroll}") : "") +
+        (Splits > 1 ? FormattableString.Invariant($" split {Splits}") : "");
+
+    /// <summary>Invocations of a work group.</summary>
+    public int GroupSize => Group.X * Group.Y * Shares;
+
+    /// <summary>Bytes of shared memory that shares meet in.</summary>
+    public int SharedBytes => Shares > 1 ? 16 * GroupSize * Pixels * Blocks : 0;
 
     /// <summary>The path of the shader.</summary>
     public string Shader => $"operators/convolution/{Family}.comp";
@@ -46,6 +64,9 @@ internal sealed record ConvolutionKernel(ConvolutionGeometry Geometry, string Fa
     public static bool CanUnroll(ConvolutionGeometry geometry) =>
         geometry.X.Kernel is > 1 and <= WidestRow && geometry.X.Dilation <= 2 && geometry.X.Stride <= geometry.X.Kernel;
 
+    /// <summary>Whether the whole kernel is worth unrolling, where an invocation makes so many vec4.</summary>
+    public static bool CanUnrollAll(ConvolutionGeometry geometry, int results = 1) => geometry.KernelSize > 1 && geometry.KernelSize * results <= MostUnrolled;
+
     /// <summary>Whether several rows of a depthwise kernel can share what they read.</summary>
     public static bool CanShareLines(ConvolutionGeometry geometry) =>
         CanUnroll(geometry) && geometry.Y.Kernel <= 5 && geometry.Y.Dilation == 1 && geometry.Y.Stride < geometry.Y.Kernel;
@@ -61,6 +82,12 @@ internal sealed record ConvolutionKernel(ConvolutionGeometry Geometry, string Fa
             dispatch.Define("GROUPED", 1);
         if (Splits > 1)
             dispatch.Define("SPLITS", Splits).Define("PARTIAL", 1);
+        if (Shares > 1)
+            dispatch.Define("SHARES", Shares);
+        if (Unroll > 1)
+            dispatch.Define("UNROLL", Unroll);
+        if (Family == Unrolled)
+            dispatch.Define("KERNEL_X", Geometry.X.Kernel).Define("KERNEL_Y", Geometry.Y.Kernel);
         if (Family == Depthwise && unrolled)
             dispatch.Define("SLIDING", 1);
         if (Lines > 1)
@@ -72,6 +99,15 @@ internal sealed record ConvolutionKernel(ConvolutionGeometry Geometry, string Fa
         dispatch.Define("LANES", Geometry.Groups == 1 ? Math.Min(4, Geometry.InChannels) : 4);
         if (Geometry.InChannels <= 4)
             dispatch.Define("SINGLE", 1);
+    }
+
+    /// <summary>Sizes a dispatch.</summary>
+    /// <param name="dispatch">The dispatch.</param>
+    /// <param name="slices">The images, each times the parts of a sum.</param>
+    public void Over(DispatchBuilder dispatch, int slices)
+    {
+        (int x, int y) = Invocations;
+        dispatch.Over((x, y, slices * Shares), (Group.X, Group.Y, Shares));
     }
 
     private static int Divide(int count, int size) => (count + size - 1) / size;

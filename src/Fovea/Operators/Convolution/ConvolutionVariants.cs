@@ -39,7 +39,7 @@ internal sealed class ConvolutionVariants
         return Direct().Concat(Transformed()).OrderBy(v => first is not null && v.Name.StartsWith(first, StringComparison.Ordinal) ? 0 : 1);
     }
 
-    private IEnumerable<KernelVariant> Direct() => new ConvolutionCandidates(_geometry, _plan.BufferTextures).All()
+    private IEnumerable<KernelVariant> Direct() => ConvolutionCandidates.Of(_geometry, _plan)
         .Where(kernel => kernel.Splits == 1 || PartialBytes(kernel) <= _plan.Limits.MaxStorageRange)
         .Select(kernel => new KernelVariant(kernel.Name, kernel.Splits > 1 ? () => Split(kernel) : () => Whole(kernel)));
 
@@ -57,7 +57,7 @@ internal sealed class ConvolutionVariants
     {
         DispatchBuilder dispatch = Begin(kernel.Shader, _plan.Output(0), _plan.Input(0), _weights.On(_plan)).Apply(kernel.Define);
         Finish(dispatch);
-        Over(dispatch, kernel);
+        kernel.Over(dispatch, _geometry.Batch);
     }
 
     private void Split(ConvolutionKernel kernel)
@@ -66,7 +66,7 @@ internal sealed class ConvolutionVariants
         PlanTensor parts = _plan.Scratch("parts", ElementType.Float, new Shape((int)(PartialBytes(kernel) / 4)), Layout.RowMajor);
         DispatchBuilder products = Begin(kernel.Shader, parts, _plan.Input(0), packed).Apply(kernel.Define);
         Epilogue.None.AddTo(products, null, 4);
-        Over(products, kernel);
+        kernel.Over(products, _geometry.Batch * kernel.Splits);
 
         DispatchBuilder join = Begin("operators/convolution/join.comp", _plan.Output(0), parts, packed).Define("SPLITS", kernel.Splits)
             .Flops((long)kernel.Splits * _geometry.Output.Count);
@@ -81,10 +81,4 @@ internal sealed class ConvolutionVariants
         ConvolutionOperator.Begin(_plan, shader, _geometry, _weights, target, source, packed);
 
     private void Finish(DispatchBuilder dispatch) => _epilogue.AddTo(dispatch, Operand(), 4);
-
-    private void Over(DispatchBuilder dispatch, ConvolutionKernel kernel)
-    {
-        (int x, int y) = kernel.Invocations;
-        dispatch.Over((x, y, _geometry.Batch * kernel.Splits), (kernel.Group.X, kernel.Group.Y, 1));
-    }
 }

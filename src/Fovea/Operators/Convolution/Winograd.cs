@@ -57,14 +57,18 @@ internal sealed class Winograd
     public static bool Fits(ConvolutionGeometry geometry) => geometry is { Groups: 1, IsTransposed: false, IsVolume: false }
         && new[] { geometry.X, geometry.Y }.All(axis => axis is { Kernel: 3, Stride: 1, Dilation: 1 });
 
-    /// <summary>The kernels that can make the products: the usual one, on a GPU by tiles in shared memory too.</summary>
+    // Each costs a tuner three dispatches.
+    private const int MostProducts = 3;
+
+    /// <summary>The kernels that can make the products: on a CPU the usual one, on a GPU several, of which one by tiles in shared memory.</summary>
     public IEnumerable<ConvolutionKernel> Products()
     {
         long largest = Math.Max(WinogradWeights.Vectors(_geometry.OutChannels, _geometry.InChannels, _tile), Math.Max(SourceVectors, ResultVectors));
         if (16 * largest > _plan.Limits.MaxStorageRange)
             return Array.Empty<ConvolutionKernel>();
-        IReadOnlyList<ConvolutionKernel> all = new ConvolutionCandidates(_product, _plan.BufferTextures).All();
-        return all.Take(1).Concat(all.Where(kernel => kernel is { Family: ConvolutionKernel.Tiled, Splits: 1 }).Take(1));
+        ConvolutionKernel[] whole = ConvolutionCandidates.Of(_product, _plan).Where(kernel => kernel.Splits == 1).ToArray();
+        IEnumerable<ConvolutionKernel> inRegisters = whole.Where(kernel => kernel.Family == ConvolutionKernel.Pointwise);
+        return inRegisters.Take(_plan.BufferTextures ? 1 : MostProducts).Concat(whole.Where(kernel => kernel.Family == ConvolutionKernel.Tiled).Take(1));
     }
 
     /// <summary>What the variant is called.</summary>
@@ -90,8 +94,7 @@ internal sealed class Winograd
             // What the plain sum would take, as everybody counts it, so that variants and layers compare.
             .Flops(_geometry.Flops);
         Epilogue.None.AddTo(products, null, 4);
-        (int x, int y) = kernel.Invocations;
-        products.Over((x, y, Places), (kernel.Group.X, kernel.Group.Y, 1));
+        kernel.Over(products, Places);
 
         DispatchBuilder last = ConvolutionOperator.Begin(
             _plan, "operators/convolution/winograd_result.comp", _geometry, new ConvolutionWeights(_geometry, _epilogue), _plan.Output(0), result, Bias(), firstBias: 0);

@@ -6,8 +6,12 @@ internal static class WinogradHeuristic
     // Operations that a GPU makes in the time of one byte from memory, of a phone's to a workstation's 8 to 20.
     private const double Balance = 12;
 
-    // What the estimate must promise: two more dispatches, and sums that cancel, are to be paid for too.
+    // What the estimate must promise, for sums that cancel.
     private const double Share = 0.8;
+
+    // Two more dispatches and their barriers, in which a large GPU's memory would move so many bytes: 5 us at 2 TB/s each. A small one
+    // moves fewer, and waits longer.
+    private const double Dispatches = 2e7;
 
     // A CPU takes eight pixels a vector: with fewer tiles than this the products are made at less than full speed, and with fewer channels
     // the transforms, which are stores mostly, cost more than they save. Measured on ResNet-18's shapes: see winograd_source.comp.
@@ -27,7 +31,7 @@ internal static class WinogradHeuristic
             return Tiles(geometry, 4) >= FewestTiles ? 4 : Tiles(geometry, 2) >= FewestTiles && geometry.InChannels >= FewestChannelsOfTwo ? 2 : 0;
         }
 
-        double two = Transformed(geometry, 2), four = Transformed(geometry, 4), plain = Share * Plain(geometry);
+        double two = Transformed(geometry, 2) + Dispatches, four = Transformed(geometry, 4) + Dispatches, plain = Share * Plain(geometry);
         return four < plain && four < two ? 4 : two < plain ? 2 : 0;
     }
 

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using Fovea.Gpu;
 using Fovea.Models;
 using Fovea.Operators.Elementwise;
 
@@ -12,8 +13,16 @@ namespace Fovea.Operators.Matrix;
 /// </summary>
 internal sealed class ConstantMatrix
 {
-    // Sums that are cut into parts keep at least this many vec4 each.
+    // Sums that are cut into parts keep at least this many vec4 each, those that a group shares fewer.
     private const int ShortestPart = 16;
+    private const int ShortestShare = 4;
+
+    // Invocations and groups with which a large GPU is busy.
+    private const int Enough = 1 << 16;
+    private const int EnoughGroups = 128;
+
+    // Of one group: more are hard to place beside others.
+    private const int MostInvocations = 256;
 
     private readonly PlanBuilder _plan;
     private readonly MatrixSizes _sizes;
@@ -47,9 +56,7 @@ internal sealed class ConstantMatrix
         if (_sizes.Rows == 1)
         {
             // A software rasterizer's barriers cost it more than the few groups that there are without.
-            (int X, int Y)[] groups = { (16, 8), (32, 4), (8, 8), (64, 1) };
-            if (_plan.BufferTextures)
-                groups = new[] { (8, 1), (16, 8) };
+            (int X, int Y)[] groups = _plan.BufferTextures ? new[] { (8, 1), (16, 8) } : VectorGroups();
             foreach ((int X, int Y) group in groups)
                 yield return Variant(FormattableString.Invariant($"vector by {group.X}x{group.Y}"), 1, parts => Vector(group, parts));
             foreach (int parts in Parts())
@@ -58,17 +65,78 @@ internal sealed class ConstantMatrix
 
         if (!CanMakePanels)
             yield break;
-        foreach ((int rows, int blocks) in _plan.BufferTextures ? new[] { (8, 2), (4, 4), (4, 2), (8, 1), (2, 4), (1, 2), (1, 1) } : new[] { (4, 2), (8, 1), (2, 2), (1, 1), (8, 2) })
+        foreach ((int rows, int blocks, int shares) in _plan.BufferTextures ? SoftwarePanels() : DevicePanels())
         {
-            if (rows >= 2 * _sizes.Rows || blocks > Vectors)
-                continue;
-            yield return Variant(FormattableString.Invariant($"panel {rows}x{4 * blocks}"), 1, parts => Panel(rows, blocks, parts));
-            if (rows == 4 && blocks == 2)
+            string name = FormattableString.Invariant($"panel {rows}x{4 * blocks}") + (shares > 1 ? FormattableString.Invariant($" by {shares}") : "");
+            yield return Variant(name, 1, parts => Panel(rows, blocks, shares, parts));
+            if (rows == 4 && blocks == 2 && shares == 1)
             {
                 foreach (int parts in Parts())
-                    yield return Variant(FormattableString.Invariant($"panel {rows}x{4 * blocks} split {parts}"), parts, p => Panel(rows, blocks, p));
+                    yield return Variant(FormattableString.Invariant($"{name} split {parts}"), parts, p => Panel(rows, blocks, shares, p));
             }
         }
+    }
+
+    /// <summary>
+    /// Whether a panel should be faster on a GPU than tiles in shared memory: with few rows these are too few to keep it busy, and nobody
+    /// shares their sums.
+    /// </summary>
+    public bool IsPanel => CanMakePanels && _sizes.Rows * (long)Vectors <= 4 * Enough;
+
+    private IEnumerable<(int Rows, int Blocks, int Shares)> SoftwarePanels() =>
+        new[] { (8, 2), (4, 4), (4, 2), (8, 1), (2, 4), (1, 2), (1, 1) }.Where(t => Suits(t.Item1, t.Item2)).Select(t => (t.Item1, t.Item2, 1));
+
+    private bool Suits(int rows, int blocks) => rows < 2 * _sizes.Rows && blocks <= Vectors;
+
+    // The largest panel whose invocations are enough stands first, else the one that has most.
+    private IEnumerable<(int Rows, int Blocks, int Shares)> DevicePanels()
+    {
+        (int Rows, int Blocks)[] tiles = new[] { (4, 2), (2, 2), (4, 1), (8, 1), (2, 1), (1, 1), (8, 2) }.Where(t => Suits(t.Item1, t.Item2)).ToArray();
+        (int Rows, int Blocks, int Shares)[] all = tiles.Select(t => (t.Rows, t.Blocks, Shares: SharesOf(t.Rows, t.Blocks))).ToArray();
+        int Invocations((int Rows, int Blocks, int Shares) p) => Across(p.Blocks) * Down(p.Rows) * p.Shares;
+        (int Rows, int Blocks, int Shares) first = all.OrderByDescending(p => Math.Min(Enough, Invocations(p))).First();
+        return all.Where(p => p == first).Concat(all).Concat(tiles.Select(t => (t.Rows, t.Blocks, 1)))
+            .Concat(new[] { first.Shares / 2, first.Shares * 2 }.Where(shares => shares > 1 && Fits(first.Rows, first.Blocks, shares)).Select(shares => (first.Rows, first.Blocks, shares)))
+            .Distinct();
+    }
+
+    private int SharesOf(int rows, int blocks)
+    {
+        int shares = 1;
+        while (Across(blocks) * Down(rows) * shares < Enough && Fits(rows, blocks, 2 * shares))
+            shares *= 2;
+        return shares;
+    }
+
+    private bool Fits(int rows, int blocks, int shares)
+    {
+        (int x, int y) = PanelGroup(blocks, shares);
+        int size = x * y * shares;
+        return Depth / shares >= ShortestShare && shares <= _plan.Limits.MaxLocalZ && size <= Math.Min(2 * MostInvocations, _plan.Limits.MaxInvocations)
+            && 16 * size * rows * blocks <= GpuLimits.Portable.MaxSharedBytes;
+    }
+
+    private int Across(int blocks) => (Vectors + blocks - 1) / blocks;
+
+    private int Down(int rows) => (_sizes.Rows + rows - 1) / rows;
+
+    // Of a GPU: neighbours read neighbouring weights, those below each other what they have in common.
+    private (int X, int Y) PanelGroup(int blocks, int shares)
+    {
+        int across = Across(blocks);
+        return (across > 16 ? 32 : across > 8 ? 16 : 8, shares > 1 ? 1 : 2);
+    }
+
+    // Narrow groups are many, and long columns of invocations make their sums short. The first is what should be fastest.
+    private (int X, int Y)[] VectorGroups()
+    {
+        int x = 32;
+        while (x > 4 && (Vectors + x - 1) / x < EnoughGroups)
+            x /= 2;
+        int largest = Math.Min(MostInvocations, _plan.Limits.MaxInvocations), y = 1;
+        while (2 * y * x <= largest && Depth / (2 * y) >= ShortestShare)
+            y *= 2;
+        return new[] { (x, y), (x, Math.Max(1, y / 2)), (2 * x, Math.Max(1, y / 2)), (x / 2, Math.Min(2 * y, largest / x)), (16, 8), (32, 4), (64, 1) }.Distinct().ToArray();
     }
 
     // Vec4 must not reach from one row into the next.
@@ -93,13 +161,15 @@ internal sealed class ConstantMatrix
         return dispatch;
     }
 
-    private DispatchBuilder Panel(int rows, int blocks, int parts)
+    private DispatchBuilder Panel(int rows, int blocks, int shares, int parts)
     {
         DispatchBuilder dispatch = Begin("operators/matrix/panel.comp", parts).Define("ROWS", rows).Define("BLOCKS", blocks)
             .Int(_sizes.Rows, Depth, Vectors, FirstBias, _sizes.Columns);
+        if (shares > 1)
+            dispatch.Define("SHARES", shares);
         Finish(dispatch, parts);
-        int across = (Vectors + blocks - 1) / blocks, down = (_sizes.Rows + rows - 1) / rows;
-        dispatch.Over((across, down, parts), _plan.BufferTextures ? (8, 1, 1) : (Math.Min(32, across > 16 ? 32 : across > 8 ? 16 : 8), 2, 1));
+        (int x, int y) = _plan.BufferTextures ? (8, 1) : PanelGroup(blocks, shares);
+        dispatch.Over((Across(blocks), Down(rows), parts * shares), (x, y, shares));
         return dispatch;
     }
 

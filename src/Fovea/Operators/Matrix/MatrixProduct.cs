@@ -46,14 +46,17 @@ internal sealed class MatrixProduct
     public void Dispatch()
     {
         var variants = new List<KernelVariant>();
-        bool isVector = _sizes.Rows == 1 && IsConstantMatrix;
+        bool isVector = _sizes.Rows == 1 && IsConstantMatrix, isPanel = _plan.BufferTextures;
         if (IsConstantMatrix)
-            variants.AddRange(new ConstantMatrix(_plan, _sizes, _hasAddend, _alpha, _beta, _epilogue, _operand).Variants());
-        if (!isVector)
         {
-            // Shared memory pays on a GPU only: see tiled.comp.
-            variants.InsertRange(_plan.BufferTextures ? variants.Count : 0, TiledOnes());
+            var matrix = new ConstantMatrix(_plan, _sizes, _hasAddend, _alpha, _beta, _epilogue, _operand);
+            isPanel |= matrix.IsPanel;
+            variants.AddRange(matrix.Variants());
         }
+
+        // Shared memory pays on a GPU only, and there where it has work enough: see tiled.comp.
+        if (!isVector)
+            variants.InsertRange(isPanel ? variants.Count : 0, TiledOnes());
 
         _plan.Choose(Key, variants);
     }

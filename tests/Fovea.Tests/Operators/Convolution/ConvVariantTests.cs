@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using System.Text.RegularExpressions;
 using Fovea.Gpu;
 using Fovea.Models;
 using Fovea.Operators;
@@ -20,6 +21,30 @@ public sealed class ConvVariantTests
             .Append(VariantTrial.Of(ConvEpilogueTests.Case("residual", 13, 70, 1, 1, constant: true), 3)));
         Assert.Contains(ran, name => name.StartsWith("tiled") && name.Contains("split"));
         Assert.Contains(ran, name => name.StartsWith("pointwise") && name.Contains("split"));
+        Assert.Contains(ran, name => name.StartsWith("pointwise") && name.Contains("x16"));
+    }
+
+    /// <summary>
+    /// Sums that the invocations of a group share, of as many vec4 each and not, with a turn of the loop for several and for one, in parts
+    /// that another dispatch adds up, over a batch.
+    /// </summary>
+    [SkippableFact]
+    public void Shared_sums()
+    {
+        IReadOnlyCollection<string> ran = VariantTrial.Check(new[]
+        {
+            new OperatorCase("Conv").Pads(1).On(2, 70, 5, 7).Weights(13, 70, 3, 3).Weights(13),
+            new OperatorCase("Conv").Stride(2).Pads(0, 1, 2, 1).On(1, 64, 6, 5).Weights(20, 64, 3, 5).Weights(20),
+            new OperatorCase("Conv").On(1, 128, 3, 5).Weights(36, 128, 1, 1),
+            new OperatorCase("Conv").Set("group", 2).Pads(1).On(1, 74, 3, 5).Weights(16, 37, 3, 3).Weights(16),
+        }.Select(VariantTrial.Of).Append(VariantTrial.Of(ConvEpilogueTests.Case("residual", 13, 66, 3, 1, constant: true), 3)));
+        foreach (string family in new[] { "unrolled", "direct", "rows", "pointwise" })
+        {
+            Assert.Contains(ran, name => Regex.IsMatch(name, $@"^{family} \d+x\d+ by \d+x\d+x\d+"));
+            Assert.Contains(ran, name => Regex.IsMatch(name, $@"^{family} .*x\d+x\d+ .*split"));
+        }
+
+        Assert.Contains(ran, name => Regex.IsMatch(name, @"x\d+x\d+ unroll 4"));
     }
 
     [SkippableFact]

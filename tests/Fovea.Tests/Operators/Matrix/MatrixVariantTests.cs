@@ -22,6 +22,8 @@ public sealed class MatrixVariantTests
         });
         Assert.Contains(ran, name => name.StartsWith("vector") && name.Contains("split"));
         Assert.Contains(ran, name => name.StartsWith("panel") && name.Contains("split"));
+        Assert.Contains(ran, name => name.StartsWith("panel") && name.Contains("by 8"));
+        Assert.Contains("vector by 4x16", ran);
     }
 
     [SkippableFact]
