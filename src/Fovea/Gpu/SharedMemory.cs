@@ -26,6 +26,9 @@ internal static class SharedMemory
 
     public static long Measure(string text, IReadOnlyDictionary<string, string> macros)
     {
+        // Most shaders share nothing, and to read one takes as long as to load its program from the disk.
+        if (!MayDeclare(text))
+            return 0;
         string code = Comment.Replace(text, " ");
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (Match match in Macro.Matches(code))
@@ -52,6 +55,21 @@ internal static class SharedMemory
         }
 
         return bytes;
+    }
+
+    // Whether the word stands anywhere but behind the // of its line. Where a */ follows that, it may have been inside a comment itself.
+    private static bool MayDeclare(string text)
+    {
+        const string Word = "shared";
+        for (int at = text.IndexOf(Word, StringComparison.Ordinal); at >= 0; at = text.IndexOf(Word, at + 1, StringComparison.Ordinal))
+        {
+            int line = text.LastIndexOf('\n', at) + 1;
+            int comment = text.IndexOf("//", line, at - line, StringComparison.Ordinal);
+            if (comment < 0 || text.IndexOf("*/", comment, at - comment, StringComparison.Ordinal) >= 0)
+                return true;
+        }
+
+        return false;
     }
 
     private static long SizeOf(string type)
