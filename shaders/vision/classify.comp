@@ -1,4 +1,6 @@
 // Scores become probabilities, averaged over time, and the best are taken, best first: one work group, since a list of classes is short.
+#include "operators/elementwise/sigmoid.glsl"
+
 layout(local_size_x = 128) in;
 
 layout(std430, binding = 0) readonly buffer Scores { float scores[]; };
@@ -11,7 +13,14 @@ const float LOWEST = -3.402823466e+38;
 shared float values[128];
 shared int places[128];
 
-void join(int me) {
+// What is joined is read by all, and a barrier lets the last ones read before others write again. It stands before the write: behind the
+// read it would not do, for a compiler may put off the read of a variable until its use, beyond a barrier (NVIDIA's does).
+
+// The largest value and its place, of equals the first.
+void join(int me, inout float value, inout int place) {
+    barrier();
+    values[me] = value;
+    places[me] = place;
     for (int reach = 64; reach > 0; reach /= 2) {
         barrier();
         if (me < reach) {
@@ -23,6 +32,19 @@ void join(int me) {
         }
     }
     barrier();
+    value = values[0];
+    place = places[0];
+}
+
+float sumOf(int me, float value) {
+    barrier();
+    values[me] = value;
+    for (int reach = 64; reach > 0; reach /= 2) {
+        barrier();
+        if (me < reach) values[me] += values[me + reach];
+    }
+    barrier();
+    return values[0];
 }
 
 void main() {
@@ -31,38 +53,20 @@ void main() {
 
     // The largest score, and how many are no numbers: these are told by their bits, since what comparisons with NaN give is the driver's.
     float most = LOWEST;
-    int bad = 0;
+    float broken = 0.0;
     for (int i = me; i < classes; i += 128) {
-        if ((floatBitsToUint(scores[i]) & 0x7f800000u) == 0x7f800000u) bad++;
+        if ((floatBitsToUint(scores[i]) & 0x7f800000u) == 0x7f800000u) broken += 1.0;
         else most = max(most, scores[i]);
     }
-    values[me] = most;
-    places[me] = me;
-    join(me);
-    most = values[0];
-    barrier();
-
-    places[me] = bad;
-    for (int reach = 64; reach > 0; reach /= 2) {
-        barrier();
-        if (me < reach) places[me] += places[me + reach];
-    }
-    barrier();
-    bad = places[0];
-    barrier();
+    int place = me;
+    join(me, most, place);
+    int bad = int(sumOf(me, broken));
 
     float sum = 1.0;
 #if ACTIVATION == 2
     sum = 0.0;
     for (int i = me; i < classes; i += 128) sum += exp(scores[i] - most);
-    values[me] = sum;
-    for (int reach = 64; reach > 0; reach /= 2) {
-        barrier();
-        if (me < reach) values[me] += values[me + reach];
-    }
-    barrier();
-    sum = values[0];
-    barrier();
+    sum = sumOf(me, sum);
 #endif
 
     if (bad == 0) {
@@ -71,7 +75,7 @@ void main() {
 #if ACTIVATION == 2
             p = exp(p - most) / sum;
 #elif ACTIVATION == 1
-            p = 1.0 / (1.0 + exp(-p));
+            p = sigmoid(p);
 #endif
             state[i] = begun && share < 1.0 ? state[i] + (p - state[i]) * share : p;
         }
@@ -83,7 +87,7 @@ void main() {
     int count = 0;
     for (int rank = 0; rank < top; ++rank) {
         float best = LOWEST;
-        int place = -1;
+        place = -1;
         for (int i = me; i < classes; i += 128) {
             bool next = state[i] < before || (state[i] == before && i > last);
             if (next && state[i] > best) {
@@ -91,12 +95,9 @@ void main() {
                 place = i;
             }
         }
-        values[me] = best;
-        places[me] = place;
-        join(me);
-        before = values[0];
-        last = places[0];
-        barrier();
+        join(me, best, place);
+        before = best;
+        last = place;
         if (bad > 0 || last < 0 || before < threshold) break;
         if (me == 0) {
             results[4 + 2 * rank] = last;

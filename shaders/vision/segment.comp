@@ -1,5 +1,7 @@
 // Scores become a label map, an invocation a pixel, and areas are counted: in shared memory first where the classes are few, so that a group
 // adds once what its pixels have in common. Bound by reading the scores.
+#include "operators/elementwise/sigmoid.glsl"
+
 layout(local_size_x = GROUP_X, local_size_y = GROUP_Y) in;
 
 #if HOLDS_CLASSES
@@ -34,7 +36,6 @@ float score(int c) { return scores[c * channelStride + place * pixelStride]; }
 
 // By its bits: what comparisons with NaN give is the driver's choice.
 bool finite(float v) { return (floatBitsToUint(v) & 0x7f800000u) != 0x7f800000u; }
-float logistic(float v) { return 1.0 / (1.0 + exp(-v)); }
 #endif
 
 void main() {
@@ -74,7 +75,7 @@ void main() {
         uint wrong = finite(best) ? 0u : 1u;
 #if CHANNELS == 1
         // Softmax over one score would be 1: it is read as the foreground's logit.
-        float p = ACTIVATION == 0 ? best : logistic(best);
+        float p = ACTIVATION == 0 ? best : sigmoid(best);
         number = p >= threshold ? 1 : 0;
         sure = number == 1 ? p : 1.0 - p;
 #else
@@ -90,7 +91,7 @@ void main() {
                 number = c;
             }
         }
-        sure = ACTIVATION == 2 ? 1.0 / sum : ACTIVATION == 1 ? logistic(best) : best;
+        sure = ACTIVATION == 2 ? 1.0 / sum : ACTIVATION == 1 ? sigmoid(best) : best;
 #endif
         if (wrong > 0u) atomicAdd(bad, wrong);
 #endif

@@ -42,7 +42,11 @@ int offsetOf(int index) {
 #if GROUPED
 shared ELEMENT partial[GROUP_X];
 
-void join(int lane, bool largest) {
+// The value of all of the group's invocations. The barrier before the first write lets the last ones read what was joined before; behind that
+// read it would not do, for a compiler may put off the read of a variable until its use, beyond a barrier (NVIDIA's does).
+ELEMENT joined(int lane, ELEMENT value, bool largest) {
+    barrier();
+    partial[lane] = value;
     for (int reach = GROUP_X / 2; reach > 0; reach >>= 1) {
         barrier();
         if (lane < reach) {
@@ -51,6 +55,7 @@ void join(int lane, bool largest) {
         }
     }
     barrier();
+    return partial[0];
 }
 
 void main() {
@@ -61,17 +66,12 @@ void main() {
 #if SHIFTED
         ELEMENT largest = source[first];
         for (int i = lane; i < count; i += GROUP_X) largest = max(largest, source[first + offsetOf(i)]);
-        partial[lane] = largest;
-        join(lane, true);
-        shift = partial[0];
-        barrier();
+        shift = joined(lane, largest, true);
 #endif
-        ELEMENT joined = start();
-        for (int i = lane; i < count; i += GROUP_X) joined = take(joined, lift(source[first + offsetOf(i)] - shift));
-        partial[lane] = joined;
-        join(lane, false);
-        if (lane == 0) target[result] = finish(partial[0], count) + shift;
-        barrier();
+        ELEMENT own = start();
+        for (int i = lane; i < count; i += GROUP_X) own = take(own, lift(source[first + offsetOf(i)] - shift));
+        own = joined(lane, own, false);
+        if (lane == 0) target[result] = finish(own, count) + shift;
     }
 }
 #else
