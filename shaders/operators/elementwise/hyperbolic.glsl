@@ -5,7 +5,8 @@ float hyperbolicTangent(float x) {
     float a = abs(x), s = x * x;
     if (a < 0.6)
         return x + x * s * (-0.333332986 + s * (0.133319601 + s * (-0.0537868291 + s * (0.0208058245 - s * 0.00590633973))));
-    float y = 1.0 - 2.0 / (exponential(2.0 * a) + 1.0);
+    float e = exponential(a > 16.0 ? 33.0 : 2.0 * a); // beyond it is 1; no min: NaN has to stay
+    float y = 1.0 - 2.0 / (e + 1.0);
     return x < 0.0 ? -y : y;
 }
 
@@ -14,11 +15,12 @@ float hyperbolicSine(float x) {
     if (a < 1.0)
         return x + x * s * (0.166666672 + s * (0.00833335053 + s * (0.000198360678 + s * 2.81743542e-06)));
     float e = scaledExp(a, -1);
-    float y = e - 0.25 / e;
+    float y = a > 16.0 ? e : e - 0.25 / e;
     return x < 0.0 ? -y : y;
 }
 
 float hyperbolicCosine(float x) {
-    float e = scaledExp(abs(x), -1);
-    return e + 0.25 / e;
+    float a = abs(x);
+    float e = scaledExp(a, -1);
+    return a > 16.0 ? e : e + 0.25 / e;
 }

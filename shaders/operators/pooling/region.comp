@@ -1,4 +1,5 @@
 // One invocation makes one part of one channel of one region: its largest element. Bound by scattered reads.
+#include "common/exact.glsl"
 #include "common/linear.glsl"
 
 layout(local_size_x = GROUP_X) in;
@@ -16,17 +17,24 @@ layout(std140, binding = 0) uniform Parameters {
     float scale;
 };
 
-// Half-way cases away from zero; GLSL leaves round's open.
-ivec2 nearest(vec2 v) { return ivec2(sign(v) * floor(abs(v) + 0.5)); }
+// The nearest whole number of a product, half-way cases away from zero; GLSL leaves round's open.
+int nearest(float place) {
+    PRECISE float scaled = place * scale;
+    float size = abs(scaled), whole = floor(size);
+    if (size - whole >= 0.5) whole += 1.0;
+    return int(scaled < 0.0 ? -whole : whole);
+}
 
 void main() {
     int index = invocation();
     if (index >= count) return;
-    ivec2 part = ivec2(index % across, index / across % down), parts = ivec2(across, down);
+    ivec2 part = ivec2(index % across, index / across % down);
     int channel = index / (across * down) % channels, region = index / (across * down * channels);
-    ivec2 start = nearest(vec2(regions[5 * region + 1], regions[5 * region + 2]) * scale);
-    ivec2 end = nearest(vec2(regions[5 * region + 3], regions[5 * region + 4]) * scale);
-    vec2 size = vec2(max(end - start + 1, ivec2(1))) / vec2(parts);
+    ivec2 start = ivec2(nearest(regions[5 * region + 1]), nearest(regions[5 * region + 2]));
+    ivec2 end = ivec2(nearest(regions[5 * region + 3]), nearest(regions[5 * region + 4]));
+    // Rounded as on a processor, for the parts' edges are the next whole numbers.
+    ivec2 extent = max(end - start + 1, ivec2(1));
+    vec2 size = vec2(exactQuotient(float(extent.x), float(across)), exactQuotient(float(extent.y), float(down)));
     ivec2 edge = ivec2(width, height);
     ivec2 first = clamp(start + ivec2(floor(vec2(part) * size)), ivec2(0), edge);
     ivec2 last = clamp(start + ivec2(ceil(vec2(part + 1) * size)), ivec2(0), edge);

@@ -25,6 +25,7 @@ float unnormalized(float place, float size) {
 #if ALIGN_CORNERS
     return (place + 1.0) * 0.5 * (size - 1.0);
 #else
-    return ((place + 1.0) * size - 1.0) * 0.5;
+    PRECISE float twice = (place + 1.0) * size - 1.0; // may lie halfway between two elements
+    return twice * 0.5;
 #endif
 }

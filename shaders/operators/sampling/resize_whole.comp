@@ -36,7 +36,7 @@ void main() {
     }
 #endif
     int base = layer / targetDepth * sourceDepth;
-    float sum = 0.0;
+    PRECISE float sum = 0.0; // is cut off at the end: rounded as on a processor
     int whole = 0;
     for (int k = 0; k < (AXES > 2 ? 2 : 1); ++k) {
         for (int j = 0; j < (AXES > 1 ? 2 : 1); ++j) {

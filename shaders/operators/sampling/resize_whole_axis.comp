@@ -27,7 +27,7 @@ void main() {
     }
 #endif
     int whole = 1 << 21;
-    float sum = 0.0;
+    PRECISE float sum = 0.0; // rounded as on a processor, since a whole number comes of it
     for (int i = 0; i < PAIRS; ++i) {
         pair = taps(at * PAIRS + i);
         int first = source[base + int(pair.x) * inner], second = source[base + int(pair.z) * inner];

@@ -1,4 +1,5 @@
 // One invocation makes one element of one region: the mean or the largest of a grid of samples. Bound by scattered reads.
+#include "common/exact.glsl"
 #include "common/linear.glsl"
 
 layout(local_size_x = GROUP_X) in;
@@ -42,12 +43,13 @@ void main() {
 #else
     const float offset = 0.0;
 #endif
-    vec2 start = vec2(regions[4 * region], regions[4 * region + 1]) * scale - offset;
-    vec2 size = vec2(regions[4 * region + 2], regions[4 * region + 3]) * scale - offset - start;
+    // Rounded as on a processor: how many samples there are is the next whole number.
+    PRECISE vec2 start = vec2(regions[4 * region], regions[4 * region + 1]) * scale - offset;
+    PRECISE vec2 size = vec2(regions[4 * region + 2], regions[4 * region + 3]) * scale - offset - start;
 #if !HALF_PIXEL
     size = max(size, vec2(1.0));
 #endif
-    vec2 part = size / vec2(float(across), float(down));
+    vec2 part = vec2(exactQuotient(size.x, float(across)), exactQuotient(size.y, float(down)));
     ivec2 samples = ratio > 0 ? ivec2(ratio) : ivec2(ceil(part));
     float joined = 0.0;
     bool first = true;

@@ -13,6 +13,9 @@ namespace Fovea.Operators.Elementwise;
 /// </summary>
 public static class ElementwiseTable
 {
+    /// <summary>A flag of <c>Div</c> that Fovea sets itself: the quotient is rounded to a whole number next, and halves have to be halves.</summary>
+    internal const string RoundedNext = "rounded_next";
+
     private const string MaxFloat = "3.402823466e38";
 
     /// <summary>All rows.</summary>
@@ -34,7 +37,8 @@ public static class ElementwiseTable
         yield return Two("Add", "x + y", (x, y) => x + y, Rounded, zero: true, whole: (x, y) => unchecked(x + y));
         yield return Two("Sub", "x - y", (x, y) => x - y, Rounded, zero: true, whole: (x, y) => unchecked(x - y));
         yield return Two("Mul", "x * y", (x, y) => x * y, Rounded, zero: true, whole: (x, y) => unchecked(x * y));
-        yield return Two("Div", "x / y", (x, y) => x / y, Ulps(2.5), whole: IntegerMath.Quotient);
+        yield return Two("Div", "quotient(x, y)", (x, y) => x / y, Ulps(2.5), whole: IntegerMath.Quotient, integer: "x / y", functions: "divide",
+            variant: node => node.Attributes.Flag(RoundedNext) ? QuotientToRound : null);
         yield return new ElementwiseRow("Pow", new[] { "x", "y" }, "powerOf(x, y)", v => Math.Pow(v[0], v[1]), Ulps(2))
         {
             Functions = Include("pow"),
@@ -54,6 +58,9 @@ public static class ElementwiseTable
         };
         yield return new ElementwiseRow("Where", new[] { "c", "x", "y" }, "c != 0 ? x : y", v => v[0] != 0 ? v[1] : v[2], Exact) { TypeFrom = 1, KeepsZero = true };
     }
+
+    private static ElementwiseRow QuotientToRound { get; } =
+        Two("Div", "quotientToRound(x, y)", (x, y) => (float)(x / y), Ulps(2.5), functions: "quantize");
 
     private static ElementwiseRow TruncatedModulo { get; } = Two("Mod", "truncatedModulo(x, y)", (x, y) => x % y, Exact,
         whole: IntegerMath.Remainder, integer: "x - y * (x / y)", functions: "modulo");
@@ -122,7 +129,7 @@ public static class ElementwiseTable
         yield return One("HardSwish", "x * clamp((x + 3.0) / 6.0, 0.0, 1.0)", x => x * Math.Min(Math.Max((x + 3) / 6, 0), 1), Ulps(3), zero: true);
         yield return One("Tanh", "hyperbolicTangent(x)", Math.Tanh, Ulps(2), zero: true, functions: "hyperbolic");
         yield return One("Softplus", "softplus(x)", x => Math.Max(x, 0) + HostMath.LogOnePlus(Math.Exp(-Math.Abs(x))), Ulps(3), functions: "softplus");
-        yield return One("Softsign", "x / (1.0 + abs(x))", x => x / (1 + Math.Abs(x)), Ulps(3), zero: true);
+        yield return One("Softsign", "softsign(x)", x => x / (1 + Math.Abs(x)), Ulps(3), zero: true, functions: "activations");
         yield return One("Mish", "mish(x)", HostMath.Mish, Ulps(4), zero: true, functions: "activations");
         yield return One("Gelu", "gelu(x)", x => x * HostMath.NormalTail(-x), Ulps(7), zero: true, functions: "gelu",
             variant: node => node.Attributes.Text("approximate", "none") == "tanh" ? GeluByTanh : null);

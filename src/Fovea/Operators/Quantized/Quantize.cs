@@ -63,11 +63,14 @@ public sealed class Quantize : Operator
     {
         PlanTensor target = plan.Output(0);
         (int low, int high) = RangeOf(target.Type);
-        string glsl = string.Format(CultureInfo.InvariantCulture, "clamp(roundEven(x {0} s) + z, {1}.0, {2}.0)", _operation, low, high);
+        bool divides = _operation == "/";
+        string scaled = divides ? "quotientToRound(x, s)" : "x * s";
+        string glsl = string.Format(CultureInfo.InvariantCulture, "clamp(roundEven({0}) + z, {1}.0, {2}.0)", scaled, low, high);
         var row = new ElementwiseRow(Node.Operator, new[] { "x", "s", "z" }, glsl, v => v[0])
         {
             Result = target.ScalarType,
             IsPromoted = true,
+            Functions = divides ? "#include \"operators/elementwise/quantize.glsl\"\n" : "",
             Defaults = new[] { ("0.0", "0", 0.0) },
         };
         ElementwiseKernel.Dispatch(plan, row, Scaling.Operands(plan), target, Array.Empty<float>(), 1);

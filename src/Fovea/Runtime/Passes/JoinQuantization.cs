@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using Fovea.Models;
 using Fovea.Operators;
+using Fovea.Operators.Elementwise;
 
 namespace Fovea.Runtime.Passes;
 
@@ -67,7 +68,7 @@ public sealed class JoinQuantization : IGraphPass
             new(op, inputs, new[] { output }) { Name = dequantize.Name, Opset = dequantize.Opset };
         return new[]
         {
-            Make("Div", name + "/quotient", quantize.Inputs[0], name + "/divisor"),
+            Make("Div", name + "/quotient", quantize.Inputs[0], name + "/divisor") with { Attributes = Attributes.None.With(ElementwiseTable.RoundedNext, 1L) },
             Make("Round", name + "/rounded", name + "/quotient"),
             Make("Clip", name + "/clipped", name + "/rounded", name + "/low", name + "/high"),
             Make("Mul", name, name + "/clipped", name + "/factor"),
