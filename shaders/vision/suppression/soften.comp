@@ -22,33 +22,33 @@ void setScore(uint rank, float score) { work[SCORES + rank] = floatBitsToUint(sc
 // The share in steps of 1/65536, rounded down: the step next to the quotient is found by comparing products, since a quotient is not rounded
 // alike everywhere.
 float overlapOf(vec2 areas) {
-    float scaled = areas.x * 65536.0;
+    float scaled = rounded(areas.x * 65536.0);
     float steps = floor(scaled / areas.y);
     if (rounded((steps + 1.0) * areas.y) <= scaled) steps += 1.0;
     if (rounded(steps * areas.y) > scaled) steps -= 1.0;
-    return min(steps, 65536.0) / 65536.0;
+    return rounded(min(steps, 65536.0) * (1.0 / 65536.0));
 }
 
 // exp(-overlap^2 / sigma) as a power of two; its fraction by the series of the exponential function.
 float gaussian(float overlap) {
     float x = rounded(rounded(overlap * overlap) * sharpness);
-    float whole = floor(x + 0.5);
+    float whole = floor(rounded(x + 0.5));
     if (whole > 120.0) return 0.0;
-    float u = rounded((whole - x) * LN2);
+    float u = rounded(rounded(whole - x) * LN2);
     float p = C6;
-    p = rounded(p * u) + C5;
-    p = rounded(p * u) + C4;
-    p = rounded(p * u) + C3;
-    p = rounded(p * u) + C2;
-    p = rounded(p * u) + 1.0;
-    p = rounded(p * u) + 1.0;
-    return p * uintBitsToFloat((127u - uint(whole)) << 23);
+    p = rounded(rounded(p * u) + C5);
+    p = rounded(rounded(p * u) + C4);
+    p = rounded(rounded(p * u) + C3);
+    p = rounded(rounded(p * u) + C2);
+    p = rounded(rounded(p * u) + 1.0);
+    p = rounded(rounded(p * u) + 1.0);
+    return rounded(p * uintBitsToFloat((127u - uint(whole)) << 23));
 }
 
 float softened(float score, vec4 box) {
     vec2 areas = sharedAndCovered(takenBox, box);
     if (sharpness > 0.0) return rounded(score * gaussian(overlapOf(areas)));
-    return isBeyond(areas, overlapThreshold) ? rounded(score * (1.0 - overlapOf(areas))) : score;
+    return isBeyond(areas, overlapThreshold) ? rounded(score * rounded(1.0 - overlapOf(areas))) : score;
 }
 
 void main() {
