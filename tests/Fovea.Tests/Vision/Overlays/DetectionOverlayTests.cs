@@ -76,15 +76,17 @@ public sealed class DetectionOverlayTests
         CandidateList candidates = SuppressionTests.Random(300, seed: 8, classes: 2);
         foreach (bool topLeft in new[] { true, false })
         {
-            byte[]? before = null;
-            foreach (bool compute in new[] { true, false })
-            {
-                using var context = GpuContext.Attach(gl, new GpuOptions { Debug = true, PortableLimits = true, AllowCompute = compute });
-                byte[] picture = Render(context, candidates, Target(topLeft), new OverlayStyle());
-                Assert.True(picture.Where((_, i) => i % 4 == 1).Distinct().Count() > 20);
-                Assert.Equal(before ?? picture, picture);
-                before = picture;
-            }
+            var result = new DetectionResult(Layout, Categories);
+            Suppression.Select(candidates, Parameters, result);
+            using var context = GpuContext.Attach(gl, new GpuOptions { Debug = true, PortableLimits = true });
+            byte[] picture = Render(context, candidates, Target(topLeft), new OverlayStyle());
+            Assert.True(picture.Where((_, i) => i % 4 == 1).Distinct().Count() > 20);
+            Assert.Equal(picture, Render(context, result, Target(topLeft), new OverlayStyle()));
+
+            // Without compute the shaders are of an older dialect, and those are other programs: OpenGL promises the same rounding for the same program only.
+            using var older = GpuContext.Attach(gl, new GpuOptions { Debug = true, PortableLimits = true, AllowCompute = false });
+            byte[] other = Render(older, result, Target(topLeft), new OverlayStyle());
+            Assert.All(picture.Zip(other), pair => Assert.InRange(pair.Second, pair.First - 1, pair.First + 1));
         }
     });
 
