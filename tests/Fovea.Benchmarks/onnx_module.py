@@ -1,5 +1,7 @@
 """An ONNX file as a PyTorch module, for networks of which only the file is there."""
 
+import sys
+
 import numpy
 import onnx
 import torch
@@ -128,3 +130,19 @@ def with_batch(source, batch, target):
             shape.CopyFrom(numpy_helper.from_array(dims, shape.name))
     del graph.value_info[:]
     onnx.save(model, target)
+
+
+def main(source, batch, target):
+    """Writes the network for a batch, an input of noise between 0 and 255, and what the module makes of it."""
+    with_batch(source, batch, target + ".onnx")
+    graph = onnx.load(target + ".onnx").graph
+    shape = [d.dim_value for d in graph.input[0].type.tensor_type.shape.dim]
+    x = torch.rand(shape, generator=torch.Generator().manual_seed(1)) * 255
+    with torch.inference_mode():
+        y = OnnxModule(source)(x)
+    x.numpy().tofile(target + ".input0.bin")
+    y.contiguous().numpy().tofile(target + ".output0.bin")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], int(sys.argv[2]), sys.argv[3])
