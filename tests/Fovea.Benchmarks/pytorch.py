@@ -27,6 +27,7 @@ import subprocess
 import sys
 import time
 import traceback
+import warnings
 
 import numpy
 import torch
@@ -161,6 +162,8 @@ def export(network, name, args):
     known = inspect.signature(torch.onnx.export).parameters
     # Exported on the processor: the file is the same, and nothing of the export stays on the GPU.
     network, example = network.cpu(), torch.randn(1, 3, 224, 224)
+    # That this exporter has a successor is known.
+    warnings.filterwarnings("ignore", category=DeprecationWarning)
     try:
         torch.onnx.export(network, example, path, **options, **({"dynamo": False} if "dynamo" in known else {}))
     except Exception:
@@ -365,22 +368,44 @@ def milliseconds(times, measure):
     return None if value is None else value["median"]
 
 
+def limit(layers):
+    """What the dispatches would take one by one at the card's limits; None where those were not given."""
+    floors = [layer.get("floorMs") for layer in layers]
+    return sum(floors) if floors and None not in floors else None
+
+
+def layer_tables(results):
+    """Every dispatch beside the card's limits, the one that loses most first."""
+    lines = []
+    for result in results:
+        for f in result["fovea"]:
+            lines += ["", f"## {result['network']}, batch {result['batch']}, {f['precision']}, {f['kernels']}", ""]
+            lines += ["| layer | output | kernel | groups x invocations | ms | GFLOP/s | GB/s | of the limit |", "|---|---|---|---|---|---|---|---|"]
+            for layer in sorted(f["layers"], key=lambda layer: (layer.get("floorMs") or 0) - layer["ms"]):
+                share = f"{100 * layer['share']:.0f} % of {layer['bound']}" if layer.get("share") is not None else ""
+                lines.append(
+                    f"| {layer['node']} | {layer['output']} | {layer['kernel']} | {layer['groups']} x {layer['groupSize']} | {layer['ms']:.4f} "
+                    f"| {layer['gflops']:.0f} | {layer['gigabytesPerSecond']:.0f} | {share} |")
+    return lines
+
+
 def table(results):
     number = lambda x: "" if x is None else f"{x:.3f}" if x < 10 else f"{x:.2f}"
     ratio = lambda x, y: "" if x is None or not y else f"{x / y:.2f}"
     lines = [
-        "| network | batch | run by | latency | pipelined | transfers | GPU | latency / eager | latency / graph | pipelined / graph | max. difference |",
-        "|---|---|---|---|---|---|---|---|---|---|---|",
+        "| network | batch | run by | latency | pipelined | transfers | GPU | latency / eager | latency / graph | pipelined / graph | card's limits | max. difference |",
+        "|---|---|---|---|---|---|---|---|---|---|---|---|",
     ]
     for result in results:
         eager, graph = result["pytorch"].get("eager"), result["pytorch"].get("graph")
-        rows = [(label, times, None) for label, times in result["pytorch"].items()]
-        rows += [(f"Fovea {f['precision']}, {f['kernels']}", f["times"], f.get("difference")) for f in result["fovea"]]
-        for label, times, difference in rows:
+        rows = [(label, times, None, None) for label, times in result["pytorch"].items()]
+        rows += [(f"Fovea {f['precision']}, {f['kernels']}", f["times"], f.get("difference"), limit(f["layers"])) for f in result["fovea"]]
+        for label, times, difference, least in rows:
             cells = [number(milliseconds(times, m)) for m in ("latency", "pipelined", "transfers", "gpu")]
             latency = milliseconds(times, "latency")
             cells += [ratio(latency, milliseconds(eager, "latency")), ratio(latency, milliseconds(graph, "latency"))]
             cells += [ratio(milliseconds(times, "pipelined"), milliseconds(graph, "pipelined"))]
+            cells += [number(least)]
             cells += ["" if difference is None else f"{difference:.1e}"]
             lines.append(f"| {result['network']} | {result['batch']} | {label} | " + " | ".join(cells) + " |")
     return lines
@@ -459,6 +484,8 @@ def main():
         with open(args.json, "w", encoding="utf-8") as file:
             json.dump({"device": gpu.describe(), "torch": torch.__version__, "cudnn": torch.backends.cudnn.version() if gpu.is_cuda else None, "limits": limits, "results": results}, file)
 
+    with open(os.path.join(args.work, "layers.md"), "w", encoding="utf-8") as file:
+        file.write("\n".join(layer_tables(results)) + "\n")
     print("\n".join(["", *table(results), "", *bars(results)]), flush=True)
 
 
