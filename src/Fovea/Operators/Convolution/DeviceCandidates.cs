@@ -20,7 +20,7 @@ internal sealed class DeviceCandidates
     private static readonly (int Pixels, int Blocks)[] Tiles = { (1, 1), (1, 2), (2, 1), (2, 2), (4, 1), (1, 4), (2, 4), (4, 2), (8, 1), (4, 4) };
 
     // Invocations of a group: more are hard to place beside others.
-    private const int MostInvocations = 512;
+    private const int MostInvocations = 256;
 
     // The least that shared memory is everywhere: with more, fewer groups run at once.
     private const int MostSharedBytes = 16384;

@@ -20,8 +20,14 @@ internal sealed class DeviceEstimate
     private const int LineBytes = 128;
 
     // From the cache that all share, a multiprocessor and cycle, and the cycles until the first byte is there.
-    private const double SharedCacheBytes = 24;
-    private const double Latency = 400;
+    private const double SharedCacheBytes = 64;
+    private const double Latency = 500;
+
+    // What a load of a vec4 occupies beside the time that its bytes take: its instruction and those for its address.
+    private const double LoadIssues = 6;
+
+    // To write a vec4 for others of the group, and to read theirs.
+    private const double ShareCycles = 3;
 
     // Of one multiprocessor: the nearest cache, less what kernels share; registers; warps; groups.
     private const double CacheBytes = 128 * 1024;
@@ -53,9 +59,9 @@ internal sealed class DeviceEstimate
         double groupWarps = Math.Ceiling(kernel.GroupSize / (double)Warp);
         double busiest = Math.Ceiling(groups / Multiprocessors);
 
-        double issue = turn.Arithmetic + 2 * (turn.Sources + turn.Weights);
+        double issue = turn.Arithmetic + LoadIssues * (turn.Sources + turn.Weights);
         double lines = turn.Sources * SourceLines(kernel) + turn.Weights * WeightLines(kernel);
-        double shared = kernel.Shares > 1 ? 8 * kernel.Pixels * kernel.Blocks : 0;
+        double shared = kernel.Shares > 1 ? ShareCycles * kernel.Pixels * kernel.Blocks : 0;
         double warp = turn.Count * Math.Max(issue / IssuesPerCycle, lines) + shared + Overhead / IssuesPerCycle;
         double work = busiest * groupWarps * warp;
 
@@ -69,7 +75,7 @@ internal sealed class DeviceEstimate
         double traffic = groups * GroupBytes(kernel, Math.Min(busiest, resident)) / Multiprocessors / SharedCacheBytes;
         double longest = Math.Max(work, Math.Max(waiting, traffic));
         // Nothing overlaps whole.
-        return longest + 0.25 * (work + waiting + traffic - longest);
+        return longest + 0.1 * (work + waiting + traffic - longest);
     }
 
     // What one turn of a kernel's loop takes: instructions of arithmetic, vec4 of the map, and vec4 of weights.
