@@ -13,6 +13,10 @@ namespace Fovea.Hosting;
 /// <remarks>
 /// Asks for OpenGL 4.3, then OpenGL ES 3.1, then OpenGL 3.3 (see <see cref="HasCompute"/>); on macOS only for the last. Everything but
 /// <see cref="Close"/> belongs to the thread that opened the window, which on macOS has to be the main thread.
+/// <para>
+/// It does not ask to be told when the GPU is reset, as <see cref="HeadlessHost"/> does: with GLFW whoever asks for that also gets robust
+/// buffer access, which some drivers pay for in every shader, and a driver that refuses it would end the process (see <c>Wanted</c>).
+/// </para>
 /// </remarks>
 public sealed class WindowHost : IGraphicsHost
 {

@@ -63,6 +63,7 @@ internal sealed record KernelBenchmark(string Shapes, string Only, int Runs, boo
         PlanBlueprint first = Plan(context, shape, null, null);
         // What has no choice has one way, and what stands around it in the plan converts layouts.
         KernelSite? site = first.Sites.SingleOrDefault();
+        PlanStep[] plain = first.Steps.Where(s => s.Operator == shape.Measured).ToArray();
         string[] variants = site is null ? new[] { "the only one" } : site.Variants.Where((v, i) => i == 0 || v.Contains(Only, StringComparison.Ordinal)).ToArray();
         Console.WriteLine($"\n{shape.Name}: {shape.MultiplyAdds / 1e6:F1} million multiply-adds");
         var runners = new List<(string Variant, double Build, StepRunner Runner, List<(double Milliseconds, double Busy)> Times)>();
@@ -70,12 +71,20 @@ internal sealed record KernelBenchmark(string Shapes, string Only, int Runs, boo
         {
             foreach (string variant in variants)
             {
-                IReadOnlyList<PlanStep> steps = site is null ? first.Steps.Where(s => s.Operator == shape.Node.Operator).ToArray()
-                    : Plan(context, shape, site.Key, variant).Sites.Single().Steps;
+                PlanBlueprint plan = site is null ? first : Plan(context, shape, site.Key, variant);
                 long start = Stopwatch.GetTimestamp();
-                var runner = new StepRunner(context, steps);
+                var runner = new StepRunner(context, site is null ? plain : plan.Sites.Single().Steps, plan.Weights);
                 runner.Run();
                 runners.Add((variant, Stopwatch.GetElapsedTime(start).TotalMilliseconds, runner, new List<(double, double)>()));
+            }
+
+            // Each kernel by itself, where several make the result.
+            foreach (IGrouping<string, PlanStep> kernel in (site is null ? plain : site.Steps.ToArray()).GroupBy(s => s.Shader))
+            {
+                var runner = new StepRunner(context, kernel, first.Weights);
+                runner.Run();
+                double megabytes = kernel.Sum(s => s.Bytes) / 1e6;
+                runners.Add(($"- {kernel.Key[(kernel.Key.LastIndexOf('/') + 1)..]} x{kernel.Count()}, {megabytes:F2} MB", 0, runner, new List<(double, double)>()));
             }
 
             // By turns, so that whatever else the machine does slows all.

@@ -44,7 +44,16 @@ internal sealed record KernelShape(string Name, Node Node, Shape Input, IReadOnl
         Layer("lrn", "LRN", "x", new Shape(1, 64, 56, 56), 64L * 56 * 56 * 6, ("size", 5L)),
         Layer("cumsum rows", "CumSum", "x axis", new Shape(256, 512), 256L * 512 / 2),
         Layer("argmax rows", "ArgMax", "x", new Shape(64, 21, 65, 65), 64L * 21 * 65 * 65 / 2, ("axis", 1L)),
-    };
+    }.Concat(PlainKernels.All).ToArray();
+
+    /// <summary>Constants whose elements matter, such as indices.</summary>
+    public IReadOnlyDictionary<string, Tensor> Values { get; init; } = new Dictionary<string, Tensor>();
+
+    /// <summary>Whether the node reads <c>x</c> packed.</summary>
+    public bool IsPacked { get; init; }
+
+    /// <summary>The operator whose steps are measured.</summary>
+    public string Measured { get; init; } = Node.Operator;
 
     /// <summary>The layer as a network.</summary>
     public Model Model()
@@ -52,8 +61,14 @@ internal sealed record KernelShape(string Name, Node Node, Shape Input, IReadOnl
         Dictionary<string, Tensor> constants = Constants.Select((c, i) => (c.Key, Value: Random(c.Value, i + 1))).ToDictionary(c => c.Key, c => c.Value);
         foreach (string axis in Node.Inputs.Where(i => i == "axis"))
             constants[axis] = Tensor.Vector(1L);
+        foreach ((string name, Tensor value) in Values)
+            constants[name] = value;
+        // A pooling of single pixels changes nothing, and makes a packed map.
+        Node[] nodes = IsPacked
+            ? new[] { new Node("MaxPool", new[] { "x" }, new[] { "packed" }) { Attributes = Attributes.None.With("kernel_shape", new[] { 1L, 1 }) }, Node with { Inputs = Node.Inputs.Select(i => i == "x" ? "packed" : i).ToArray() } }
+            : new[] { Node };
         var output = new ValueInfo("y", ElementType.Float, (IReadOnlyList<Dimension>?)null);
-        return new Model(new Graph(Name, new[] { new ValueInfo("x", ElementType.Float, Input) }, new[] { output }, new[] { Node }, constants), new Dictionary<string, int> { [""] = 21 });
+        return new Model(new Graph(Name, new[] { new ValueInfo("x", ElementType.Float, Input) }, new[] { output }, nodes, constants), new Dictionary<string, int> { [""] = 21 });
     }
 
     private static KernelShape Conv(string name, int channels, int size, int outputs, int kernel, int stride, int groups = 1)
@@ -74,11 +89,13 @@ internal sealed record KernelShape(string Name, Node Node, Shape Input, IReadOnl
         $"{name}, {rows}x{depth} by {depth}x{columns}", new Node("Gemm", new[] { "x", "w", "b" }, new[] { "y" }), new Shape(rows, depth), Shapes(new Shape(depth, columns), columns),
         (long)rows * depth * columns);
 
-    private static KernelShape Layer(string name, string op, string inputs, Shape input, long multiplyAdds, params (string Name, object Value)[] attributes) => new(
+    internal static KernelShape Layer(string name, string op, string inputs, Shape input, long multiplyAdds, params (string Name, object Value)[] attributes) => new(
         $"{name}, {op} {input}", new Node(op, inputs.Split(' '), new[] { "y" }) { Attributes = new Attributes(attributes.ToDictionary(a => a.Name, a => a.Value)), Opset = 21 },
         input, new Dictionary<string, Shape>(), multiplyAdds);
 
-    private KernelShape With(string constant, params int[] dims) => this with { Constants = Constants.Append(new(constant, new Shape(dims))).ToDictionary(c => c.Key, c => c.Value) };
+    internal KernelShape With(string constant, params int[] dims) => this with { Constants = Constants.Append(new(constant, new Shape(dims))).ToDictionary(c => c.Key, c => c.Value) };
+
+    internal KernelShape With(string constant, Tensor value) => this with { Values = Values.Append(new(constant, value)).ToDictionary(c => c.Key, c => c.Value) };
 
     private static Dictionary<string, Shape> Shapes(Shape weights, int bias) => new() { ["w"] = weights, ["b"] = new Shape(bias) };
 

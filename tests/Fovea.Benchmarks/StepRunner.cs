@@ -14,13 +14,19 @@ internal sealed class StepRunner : IDisposable
 {
     private readonly GpuContext _context;
     private readonly Dictionary<PlanTensor, GpuBuffer> _buffers = new();
+    private readonly Dictionary<PlanTensor, PlanWeights> _constants = new();
     private readonly List<IDisposable> _owned = new();
     private readonly List<Action> _dispatches = new();
 
     /// <summary>Prepares some steps: builds programs, fills buffers.</summary>
-    public StepRunner(GpuContext context, IEnumerable<PlanStep> steps)
+    /// <param name="context">Where they run.</param>
+    /// <param name="steps">The steps.</param>
+    /// <param name="weights">The constants of their plan, whose elements may be places; others are random numbers.</param>
+    public StepRunner(GpuContext context, IEnumerable<PlanStep> steps, IEnumerable<PlanWeights>? weights = null)
     {
         _context = context;
+        foreach (PlanWeights constant in weights ?? Enumerable.Empty<PlanWeights>())
+            _constants[constant.Tensor.Root] = constant;
         foreach (PlanStep step in steps)
             Prepare(step);
     }
@@ -80,6 +86,12 @@ internal sealed class StepRunner : IDisposable
         if (_buffers.TryGetValue(root, out GpuBuffer? buffer))
             return buffer;
         _buffers[root] = buffer = Own(new GpuBuffer(_context, root.Bytes, root.Name, BufferUsageARB.DynamicCopy));
+        if (_constants.TryGetValue(root, out PlanWeights? constant))
+        {
+            buffer.Upload<int>(constant.Pack());
+            return buffer;
+        }
+
         var random = new Random(1);
         buffer.Upload<float>(Enumerable.Range(0, (int)(root.Bytes / 4)).Select(_ => (float)(random.NextDouble() - 0.5)).ToArray());
         return buffer;

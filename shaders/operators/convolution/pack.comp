@@ -1,5 +1,6 @@
 // Packs weights and bias that only a run brings into what the kernels read: see convolution.glsl. One invocation makes one vec4, over the
-// output channels of one block. Bound by its scattered reads.
+// output channels of one block. Bound by its scattered reads. `kernels "weights of a run"` on llvmpipe, 64x64x3x3: 0.6 ms of processor
+// time, a twentieth of the convolution.
 #include "common/linear.glsl"
 
 layout(local_size_x = GROUP_X) in;

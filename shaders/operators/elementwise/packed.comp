@@ -1,4 +1,5 @@
-// One invocation makes four channels of one position: a row of the element-wise table over packed maps. Bound by memory.
+// One invocation makes four channels of one position: a row of the element-wise table over packed maps. Bound by memory. `kernels "packed
+// exponential"` on llvmpipe, 64x56x56: 2.1 ms of processor time, 0.75 GB/s.
 #include "common/linear.glsl"
 #include "common/packed.glsl"
 

@@ -1,4 +1,5 @@
-// One invocation makes one element: a row of the element-wise table over row-major tensors that broadcast. Bound by memory.
+// One invocation makes one element: a row of the element-wise table over row-major tensors that broadcast. Bound by memory. `kernels "plain
+// exponential"` on llvmpipe, 466,000 elements: 10 ms of processor time, 0.4 GB/s; packed.comp takes less than half as long an element.
 #include "common/linear.glsl"
 
 layout(local_size_x = GROUP_X) in;

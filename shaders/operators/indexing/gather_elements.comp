@@ -1,4 +1,5 @@
-// One invocation copies the word that one index means. Bound by memory: neighbours read wherever their indices point.
+// One invocation copies the word that one index means. Bound by memory: neighbours read wherever their indices point. `kernels "index
+// gather elements"` on llvmpipe, 256x512: 5 ms of processor time, 0.3 GB/s.
 #include "common/linear.glsl"
 #include "operators/indexing/element.glsl"
 

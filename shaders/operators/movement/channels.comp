@@ -1,5 +1,6 @@
 // One invocation gathers four channels of one position from one or two packed maps, each lane from where a table says. Bound by memory:
-// neighbouring invocations read neighbouring positions of the same channels.
+// neighbouring invocations read neighbouring positions of the same channels. On a processor each lane is a read by itself: `kernels "move
+// channels"` on llvmpipe, 64x56x56 shuffled, 8.2 ms of processor time, where copy.comp moves as many bytes in 1.6.
 #include "common/linear.glsl"
 #include "common/words.glsl"
 

@@ -1,4 +1,5 @@
-// Copies words, four an invocation.
+// Copies words, four an invocation. Bound by memory: `kernels "move whole"` on llvmpipe, 1.6 MB read and as many written, takes 3.3 ms of
+// processor time, 1 GB/s; kernels that look for the place of each word reach a third of that.
 #include "common/linear.glsl"
 
 layout(local_size_x = GROUP_X) in;

@@ -1,5 +1,6 @@
-// Copies the channels of a packed map to channels of another that start inside a vec4: one invocation a word, and zeros to the lanes
-// behind the last channel.
+// Copies the channels of a packed map to channels of another that start inside a vec4: one invocation a word, and zeros to the lanes behind
+// the last channel. Bound by the order of its writes, four of which fill a vec4: `kernels "move lanes"` on llvmpipe, 62 and 66 channels of
+// 56x56, 12 ms of processor time, where copy.comp moves as many bytes in 3.4.
 #include "common/linear.glsl"
 
 layout(local_size_x = GROUP_X) in;

@@ -1,4 +1,6 @@
-// Pads a tensor of any type: one invocation a word, or four channels of a packed map. Bound by memory.
+// Pads a tensor of any type: one invocation a word, or four channels of a packed map. Bound by memory on a GPU, by finding the place of
+// each word on a processor: `kernels "move pad"` on llvmpipe, 64x56x56 row-major by one on each side, 9.6 ms of processor time, where
+// copy.comp moves as many bytes in 1.7.
 #include "common/linear.glsl"
 #include "common/words.glsl"
 

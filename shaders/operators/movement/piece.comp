@@ -1,5 +1,6 @@
-// Copies a tensor into its place in a larger one: runs of `inner` units, `whole` apart in the target. Bound by memory.
-// Units are words or vec4, or CONVERT from maps of one precision to maps of the other.
+// Copies a tensor into its place in a larger one: runs of `inner` units, `whole` apart in the target. Bound by memory. Units are words or
+// vec4, or CONVERT from maps of one precision to maps of the other. `kernels "move pieces"` on llvmpipe, two of 2x64x56x56: 9 ms of
+// processor time, 0.7 GB/s.
 #include "common/linear.glsl"
 #include "common/words.glsl"
 

@@ -1,5 +1,6 @@
-// Copies elements whose source coordinates are affine in the target's: transpose, slice, expand. Words, whatever they mean.
-// Bound by memory; reads of a transposition are scattered.
+// Copies elements whose source coordinates are affine in the target's: transpose, slice, expand. Words, whatever they mean. Reads of a
+// transposition are scattered. Bound by memory on a GPU, by finding the place of each word on a processor: `kernels "move transpose"` on
+// llvmpipe, 64x56x56, 5.5 ms of processor time, where copy.comp moves as many bytes in 1.6.
 #include "common/linear.glsl"
 #include "common/words.glsl"
 

@@ -1,4 +1,5 @@
-// One invocation copies one word of a matrix, or writes zero on the wrong side of the diagonal. Bound by memory.
+// One invocation copies one word of a matrix, or writes zero on the wrong side of the diagonal. Bound by memory. `kernels "move triangle"`
+// on llvmpipe, 12 of 197x197: 11 ms of processor time, 0.3 GB/s.
 #include "common/linear.glsl"
 
 layout(local_size_x = GROUP_X) in;

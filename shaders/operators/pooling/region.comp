@@ -1,4 +1,5 @@
-// One invocation makes one part of one channel of one region: its largest element. Bound by scattered reads.
+// One invocation makes one part of one channel of one region: its largest element. Bound by scattered reads. `kernels "sample regions"` on
+// llvmpipe, 7x7 parts of 100 regions of 64 channels: 43 ms of processor time, 140 ns a part.
 #include "common/exact.glsl"
 #include "common/linear.glsl"
 

@@ -1,4 +1,5 @@
 // One invocation puts one word back where it was found. Windows that overlap may name a place twice, and then both with the same word.
+// Bound by scattered writes: `kernels "sample unpool"` on llvmpipe, 64x28x28 to 56x56, 2.2 ms of processor time.
 #include "common/linear.glsl"
 
 layout(local_size_x = GROUP_X) in;

@@ -1,4 +1,5 @@
 // One invocation makes one element of a row-major tensor of one to three spatial axes, and where the largest was (PLACES). Bound by memory.
+// `kernels "pool volume"` on llvmpipe, 2x2x2 over 16x8x28x28: 2.5 ms of processor time, 0.2 GB/s.
 #include "common/linear.glsl"
 #include "common/packed.glsl"
 

@@ -1,4 +1,5 @@
 // Fills a part of a buffer, one invocation an element: from a tensor whose axes lie in another order, or with zeros. Bound by memory.
+// `kernels recurrent` on llvmpipe: 0.04 ms of processor time for a state of 128.
 #include "common/linear.glsl"
 
 layout(local_size_x = GROUP_X) in;

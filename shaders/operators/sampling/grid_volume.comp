@@ -1,4 +1,5 @@
-// One invocation reads one channel of a volume at one place of a grid. Bound by scattered reads.
+// One invocation reads one channel of a volume at one place of a grid. Bound by scattered reads. `kernels "sample grid"` on llvmpipe,
+// 8x28x28 places of 16 channels: 12 ms of processor time, 120 ns a place and channel.
 #include "common/linear.glsl"
 #include "operators/sampling/grid.glsl"
 

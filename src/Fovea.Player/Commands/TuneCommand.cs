@@ -2,10 +2,10 @@ using System.Collections.Generic;
 using System.CommandLine;
 using System.IO;
 using System.Linq;
-using Fovea.Gpu.Caching;
 using Fovea.Models;
 using Fovea.Player.Networks;
 using Fovea.Player.Output;
+using Fovea.Player.Play;
 using Fovea.Runtime;
 using Fovea.Runtime.Tuning;
 using Spectre.Console;
@@ -42,12 +42,7 @@ internal static class TuneCommand
         Model model = OnnxFile.Load(path);
         InputShapes inputs = InputShapes.Decide(model.Graph.Inputs, given);
         using var gl = new HeadlessGl(ModelOptions.Host(api));
-        if (gl.Context.Options.Cache is null)
-        {
-            throw new UsageException(
-                $"There is nowhere to keep what is found: {DiskCache.Variable} is 'off', or this user has no home folder. Set {DiskCache.Variable} to a folder.");
-        }
-
+        BackgroundTuning.NeedCache(gl.Context);
         using var runner = new GlModelRunner(gl.Context, model);
         Dictionary<string, Tensor> values = LayerComparison.RandomInputs(inputs.Inputs, seed: 1);
         runner.Run(values);

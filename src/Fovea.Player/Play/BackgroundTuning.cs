@@ -2,6 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
+using Fovea.Gpu;
+using Fovea.Gpu.Caching;
 using Fovea.Player.Output;
 using Fovea.Runtime;
 using Fovea.Runtime.Tuning;
@@ -16,6 +18,17 @@ internal sealed class BackgroundTuning : IProgress<double>
     private double _progress;
 
     public BackgroundTuning(IReadOnlyList<GlModelRunner> runners) => _task = Tune(runners);
+
+    /// <summary>Makes sure that what is found can be kept: it is for the starts after this one.</summary>
+    /// <exception cref="UsageException">There is no cache on disk.</exception>
+    public static void NeedCache(GpuContext context)
+    {
+        if (context.Options.Cache is null)
+        {
+            throw new UsageException(
+                $"There is nowhere to keep what is found: {DiskCache.Variable} is 'off', or this user has no home folder. Set {DiskCache.Variable} to a folder.");
+        }
+    }
 
     /// <summary>What came of it so far.</summary>
     public string Report()

@@ -104,8 +104,13 @@ internal sealed class Stage : IDisposable
         return made;
     }
 
-    private BackgroundTuning BeginTuning() => Choice.Backend == Backend.Gl ? new BackgroundTuning(_owned.OfType<GlModelRunner>().ToArray())
-        : throw new UsageException("--tune looks for kernels of GL compute, and ONNX Runtime computes the network here. Add --backend gl.");
+    private BackgroundTuning BeginTuning()
+    {
+        if (Choice.Backend != Backend.Gl)
+            throw new UsageException("--tune looks for kernels of GL compute, and ONNX Runtime computes the network here. Add --backend gl.");
+        BackgroundTuning.NeedCache(Context);
+        return new BackgroundTuning(_owned.OfType<GlModelRunner>().ToArray());
+    }
 
     private IWatcher Watch(Network network, PlayOptions options)
     {

@@ -89,9 +89,10 @@ public sealed class DeformConv : Operator
             .Read(columns).Read(plan.Input(1)).Write(target);
         if (biased)
             sum.Read(plan.Input(Bias));
+        int blocks = Groups * ((weights[0] / Groups + 3) / 4), invocations = target.Shape[0] * blocks * ((places + 3) / 4);
         sum.Flops(2L * target.Shape.Count * weights[1] * elements)
-            .Int(target.Shape.Count, target.Shape[1], Groups, places, weights[1] * elements)
-            .OverLine(target.Shape.Count);
+            .Int(invocations, target.Shape[1], Groups, places, weights[1] * elements)
+            .OverLine(invocations);
     }
 
     private void Fits(string what, Shape given, Shape needed)
