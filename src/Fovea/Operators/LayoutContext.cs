@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using Fovea.Models;
@@ -44,6 +45,12 @@ public sealed class LayoutContext
 
     /// <summary>Whether some input that is no constant already lies packed.</summary>
     public bool AnyPacked => _produced.Contains(Layout.Packed);
+
+    /// <summary>Tells of an output whether some reader wants it packed; unless somebody knows better, all do.</summary>
+    internal Func<int, bool> Wanted { get; init; } = _ => true;
+
+    /// <summary>Whether some reader of an output, near or behind others that follow it, wants it packed: for operators that can write either.</summary>
+    public bool IsWantedPacked(int output) => Wanted(output);
 
     /// <summary>Reads an input in a layout.</summary>
     public void Input(int index, Layout layout)

@@ -4,8 +4,6 @@ using System.Linq;
 using Fovea.Gpu;
 using Fovea.Models;
 using Fovea.Operators;
-using Fovea.Operators.Movement;
-using Fovea.Operators.Shapes;
 
 namespace Fovea.Runtime;
 
@@ -24,6 +22,7 @@ public sealed class Planner
     private readonly Dictionary<string, List<PlanTensor>> _tensors = new();
     private readonly (Node Node, Operator Operator)[] _operators;
     private readonly PiecePlacement _pieces;
+    private readonly LayoutChoice _layouts;
 
     private Planner(
         Graph graph, IReadOnlyDictionary<string, TensorInfo> infos, OperatorRegistry registry, GpuLimits limits, PlannerOptions options)
@@ -33,6 +32,7 @@ public sealed class Planner
         _options = options;
         _recorder = new PlanRecorder(limits, options.BufferTextures ?? false, AlignmentOf(limits), options.Kernels, options.Storage ?? new StoragePrecision(options.Precision));
         _operators = graph.Nodes.Select(node => (node, registry.Create(node))).ToArray();
+        _layouts = new LayoutChoice(graph, _operators, infos);
         Dictionary<Node, Operator> operators = _operators.ToDictionary(o => o.Node, o => o.Operator);
         CutPlacement? cuts = options.KeepEveryValue ? null : new CutPlacement(graph, node => operators[node], name => infos[name].Shape);
         _pieces = new PiecePlacement(_operators, infos, AlignmentOf(limits), _recorder.Storage, cuts);
@@ -83,7 +83,7 @@ public sealed class Planner
         {
             TensorInfo info = _infos[input.Name];
             // Inputs are single whatever the maps are.
-            Layout layout = !_options.RowMajorInputs && WantedPacked(input.Name, info) ? Layout.Packed : Layout.RowMajor;
+            Layout layout = !_options.RowMajorInputs && _layouts.IsInputPacked(input.Name) ? Layout.Packed : Layout.RowMajor;
             var tensor = new PlanTensor(input.Name, info.Type, info.Shape, layout, PlanStorage.Input);
             _tensors[input.Name] = new List<PlanTensor> { tensor };
             inputs[input.Name] = tensor;
@@ -92,47 +92,9 @@ public sealed class Planner
         return inputs;
     }
 
-    // An input whose readers all want it packed is written packed by whoever fills it, and no conversion runs. A reader that takes either
-    // layout, and passes it on, wants what the readers behind it want.
-    private bool WantedPacked(string name, TensorInfo info, int depth = 0)
-    {
-        if (!LayoutContext.CanPack(info) || _graph.Outputs.Any(o => o.Name == name) || depth > 16)
-            return false;
-        bool read = false;
-        foreach ((Node node, Operator op) in _operators.Where(o => o.Node.Inputs.Contains(name)))
-        {
-            LayoutContext plain = Layouts(node, op, _ => Layout.RowMajor), packed = Layouts(node, op, n => n == name ? Layout.Packed : Layout.RowMajor);
-            for (int i = 0; i < node.Inputs.Count; i++)
-            {
-                if (node.Inputs[i] != name || op.IsPlanTime(i))
-                    continue;
-                read = true;
-                if (plain.InputLayouts[i] == Layout.Packed)
-                    continue;
-                // A transposition or a reshape reads any layout too, but what it reads need not have channels for its second axis.
-                bool keepsAxes = op is not Transpose and not ViewOperator || _infos[node.Outputs[0]].Shape.Equals(info.Shape) && op is not Transpose;
-                bool follows = keepsAxes && packed.InputLayouts[i] == Layout.Packed && node.Outputs.Count == 1 && packed.OutputLayouts[0] == Layout.Packed;
-                if (!follows || !WantedPacked(node.Outputs[0], _infos[node.Outputs[0]], depth + 1))
-                    return false;
-            }
-        }
-
-        return read;
-    }
-
-    private LayoutContext Layouts(Node node, Operator op, Func<string, Layout> produced)
-    {
-        var layouts = new LayoutContext(
-            node.Inputs.Select(name => name.Length == 0 ? null : _infos[name]).ToArray(),
-            node.Inputs.Select(name => name.Length == 0 ? Layout.RowMajor : produced(name)).ToArray(),
-            node.Outputs.Select((name, i) => name.Length == 0 ? new TensorInfo(ElementType.Undefined, Shape.Scalar) : _infos[name]).ToArray());
-        op.ChooseLayouts(layouts);
-        return layouts;
-    }
-
     private void Plan(Node node, Operator op)
     {
-        LayoutContext layouts = Layouts(node, op, name => _tensors.TryGetValue(name, out List<PlanTensor>? made) ? made[0].Layout : Layout.RowMajor);
+        LayoutContext layouts = _layouts.Of(node, op, name => _tensors.TryGetValue(name, out List<PlanTensor>? made) ? made[0].Layout : Layout.RowMajor);
         var inputs = new PlanTensor?[node.Inputs.Count];
         for (int i = 0; i < inputs.Length; i++)
         {

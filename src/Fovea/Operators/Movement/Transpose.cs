@@ -33,7 +33,7 @@ public sealed class Transpose : Operator
         x.Input(0, x.Produced(0));
         int[] permutation = Permutation(x.Outputs[0].Shape.Rank);
         bool channelsLast = permutation.Length is 3 or 4 && permutation[permutation.Length - 1] == 1;
-        if (LayoutContext.CanPack(x.Outputs[0]) && !channelsLast)
+        if (LayoutContext.CanPack(x.Outputs[0]) && !channelsLast && x.IsWantedPacked(0))
             x.Output(0, Layout.Packed);
     }
 
