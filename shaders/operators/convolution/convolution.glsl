@@ -3,6 +3,7 @@
 // Weights are vec4 over output channels. They begin with the matrices, in an order of the kernel's own; from firstBias on stand one
 // vec4 of bias a block of four output channels, then as many for each channel constant of the epilogue.
 #include "common/packed.glsl"
+#include "common/inside.glsl"
 #include <source>
 #include <weights>
 layout(std430, binding = 0) writeonly buffer Target { packed4 target[]; };

@@ -1,7 +1,7 @@
 // A 1x1 convolution that keeps every pixel where it is, as a matrix product by tiles in shared memory: a group makes GROUP_X * PIXELS
-// pixels times GROUP_Y * BLOCKS blocks of four output channels, and each invocation PIXELS times BLOCKS of them. Meant for GPUs, whose
-// registers alone leave it bound by loads: not measured on one. On llvmpipe, where barriers move registers to memory, it makes 0.7
-// GFLOP/s where pointwise.comp makes 21 (`kernels --buffers`, 576x14x14 to 96), and is not offered.
+// pixels times GROUP_Y * BLOCKS blocks of four output channels, and each invocation PIXELS times BLOCKS of them. Meant for GPUs and many
+// results: at batch 1 nothing shares its long sums, and pointwise.comp takes a quarter of its time (see there). On llvmpipe, where barriers
+// move registers to memory, it makes 0.7 GFLOP/s where pointwise.comp makes 21 (`kernels --buffers`, 576x14x14 to 96), and is not offered.
 #include "operators/convolution/convolution.glsl"
 
 layout(local_size_x = GROUP_X, local_size_y = GROUP_Y) in;

@@ -56,14 +56,14 @@ void main() {
             vec4 w = weights(block[0] * kernelWidth * kernelHeight + position);
             for (int p = 0; p < PIXELS; ++p) {
                 vec4 value = source(from[p]);
-                sum[p] += w * (inside[p] ? value : vec4(0.0));
+                sum[p] += w * ifInside(inside[p], value);
             }
 #else
             for (int c = 0; c < span; ++c) {
                 vec4 v[PIXELS];
                 for (int p = 0; p < PIXELS; ++p) {
                     vec4 value = source(from[p]);
-                    v[p] = inside[p] ? value : vec4(0.0);
+                    v[p] = ifInside(inside[p], value);
                     from[p] += plane;
                 }
                 for (int b = 0; b < BLOCKS; ++b) {

@@ -2,6 +2,7 @@
 // SIDE * SIDE maps, one for each place in a tile, of as many pixels as there are tiles. Bound by its stores, of which llvmpipe makes each
 // by itself: the products must save more. `kernels` on llvmpipe, processor time of a whole convolution, plain, F(2,3) and F(4,3):
 // 64x56x56 to 64 12.5, 9.6, 8.3 ms; 128x28x28 13.6, 11.7, 8.6; 256x14x14 14.6, 8.7, 10.6; 512x7x7, of few tiles, 10.2, 16.5, 19.0.
+#include "common/inside.glsl"
 #include "common/linear.glsl"
 #include "operators/convolution/winograd.glsl"
 #include <source>
@@ -38,7 +39,7 @@ void main() {
         for (int i = 0; i < SIDE; ++i) {
             int row = clamp(y + i, 0, sourceHeight - 1);
             vec4 value = source(from + row * sourceWidth + column);
-            d[i] = columnInside && row == y + i ? value : vec4(0.0);
+            d[i] = ifInside(columnInside && row == y + i, value);
         }
         d = sourceTransform(d);
         r0[j] = d[0]; r1[j] = d[1]; r2[j] = d[2]; r3[j] = d[3];

@@ -20,7 +20,8 @@ internal sealed record ConvolutionKernel(ConvolutionGeometry Geometry, string Fa
     // A kernel row that is wider is not unrolled.
     private const int WidestRow = 7;
 
-    // Nor is a whole kernel whose invocations make more vec4, times its positions: the code would take long to compile.
+    // Nor is a whole kernel with more positions, or whose invocations make more vec4, times its positions: compilers take seconds for it.
+    private const int MostPositions = 25;
     private const int MostUnrolled = 72;
 
     /// <summary>Rows of pixels that an invocation makes; more than one in depthwise kernels only.</summary>
@@ -65,7 +66,8 @@ internal sealed record ConvolutionKernel(ConvolutionGeometry Geometry, string Fa
         geometry.X.Kernel is > 1 and <= WidestRow && geometry.X.Dilation <= 2 && geometry.X.Stride <= geometry.X.Kernel;
 
     /// <summary>Whether the whole kernel is worth unrolling, where an invocation makes so many vec4.</summary>
-    public static bool CanUnrollAll(ConvolutionGeometry geometry, int results = 1) => geometry.KernelSize > 1 && geometry.KernelSize * results <= MostUnrolled;
+    public static bool CanUnrollAll(ConvolutionGeometry geometry, int results = 1) => 
+        geometry.KernelSize is > 1 and <= MostPositions && geometry.KernelSize * results <= MostUnrolled;
 
     /// <summary>Whether several rows of a depthwise kernel can share what they read.</summary>
     public static bool CanShareLines(ConvolutionGeometry geometry) =>

@@ -50,8 +50,7 @@ public abstract class ConvolutionOperator : Operator
         int? firstBias = null)
     {
         DispatchBuilder dispatch = plan.Dispatch(shader);
-        if (plan.BufferTextures)
-            dispatch.Define("STORE_IN_TURNS", 1);
+        dispatch.Define(plan.BufferTextures ? "STORE_IN_TURNS" : "MASKED", 1);
         return dispatch
             .Write(target).ReadVectors("source", source).ReadVectors("weights", packed)
             .Int(geometry.X.Input, geometry.Y.Input, weights.InVectors)

@@ -16,8 +16,9 @@ internal sealed class DeviceCandidates
     private static readonly int[] GroupHeights = { 1, 2, 4, 8 };
     private static readonly int[] ShareCounts = { 1, 2, 4, 8, 16, 32 };
 
-    // Pixels and blocks of four channels an invocation makes.
-    private static readonly (int Pixels, int Blocks)[] Tiles = { (1, 1), (1, 2), (2, 1), (2, 2), (4, 1), (1, 4), (2, 4), (4, 2), (8, 1), (4, 4) };
+    // Pixels and blocks of four channels an invocation makes. Those of more than eight vec4 suit where there are results enough.
+    private static readonly (int Pixels, int Blocks)[] Tiles = { (1, 1), (2, 1), (2, 2), (4, 1), (4, 2), (8, 1), (2, 4), (4, 4), (8, 2) };
+    private const int ManyResults = 1 << 18;
 
     // Invocations of a group: more are hard to place beside others.
     private const int MostInvocations = 256;
@@ -28,14 +29,15 @@ internal sealed class DeviceCandidates
     // The steps of a loop that are left for each share, at least.
     private const int ShortestShare = 4;
 
-    // Vec4 that are read before any is used: beyond this registers run out.
+    // Vec4 that are read before any is used, by a loop that is unrolled and by a row: beyond this registers run out.
     private const int MostAtOnce = 32;
+    private const int MostOfRow = 44;
 
     // More keep a GPU busy without a second dispatch.
     private const int FewResults = 16384;
 
     // Each is a program to compile and to time.
-    private const int MostTiles = 6;
+    private const int MostTiles = 5;
 
     private readonly ConvolutionGeometry _geometry;
     private readonly GpuLimits _limits;
@@ -58,8 +60,8 @@ internal sealed class DeviceCandidates
     /// <summary>A choice of kernels, the one that should be fastest first.</summary>
     public IReadOnlyList<ConvolutionKernel> All() => (_geometry.IsDepthwise ? DepthwiseOnes() : Matrices()).Distinct().ToArray();
 
-    // The best of each tile, whatever its family, two of each other family, the best of all with other shares and in other groups, and tiles
-    // and splits, of which the estimate knows little.
+    // The best of each tile, whatever its family, two of each other family, the best of all with other shares and in other groups, and some
+    // of which the estimate knows little.
     private IEnumerable<ConvolutionKernel> Matrices()
     {
         ConvolutionKernel[] ranked = Families().SelectMany(Whole).OrderBy(_estimate.Cycles).ToArray();
@@ -69,11 +71,10 @@ internal sealed class DeviceCandidates
         ConvolutionKernel[] like = ranked.Where(k => k.Family == first.Family && k.Pixels == first.Pixels && k.Blocks == first.Blocks).ToArray();
         return tiles.Take(MostTiles)
             .Concat(families.SelectMany(family => family.Take(2)))
-            .Concat(like.GroupBy(k => k.Shares).Select(g => g.First()))
-            .Concat(like.Where(k => k.Shares == first.Shares).Take(3))
-            .Append(first with { Unroll = 1 })
+            .Concat(like.GroupBy(k => k.Shares).Select(g => g.First()).Take(4))
+            .Concat(like.Take(4))
             .Concat(SharedTiles())
-            .Concat(families.SelectMany((family, i) => Split(family[0]).Take(i == 0 ? 2 : 1)));
+            .Concat(families.Select(family => family[0]).Where(k => k.Family == ConvolutionKernel.Direct).SelectMany(Split));
     }
 
     private IEnumerable<string> Families()
@@ -102,10 +103,18 @@ internal sealed class DeviceCandidates
     // Neighbours that make rows of several pixels read far from each other.
     private bool Suits(string family, int pixels, int blocks) => family switch
     {
-        ConvolutionKernel.Rows => pixels <= 2,
+        ConvolutionKernel.Rows => pixels <= 2 && RowVectors(pixels, blocks) <= MostOfRow,
         ConvolutionKernel.Unrolled => ConvolutionKernel.CanUnrollAll(_geometry, pixels * blocks),
-        _ => true,
+        _ => pixels * blocks <= 8 ? blocks < 4 : Results >= ManyResults,
     };
+
+    private int Results => Places * AllBlocks * _geometry.Batch;
+
+    private int RowVectors(int pixels, int blocks)
+    {
+        int across = _geometry.X.Kernel, lanes = _geometry.Groups == 1 ? Math.Min(4, _geometry.InChannels) : 4;
+        return lanes * across * blocks + (pixels - 1) * _geometry.X.Stride + (across - 1) * _geometry.X.Dilation + 1;
+    }
 
     private bool Fits(ConvolutionKernel kernel)
     {
@@ -127,7 +136,7 @@ internal sealed class DeviceCandidates
     // A second dispatch that adds parts up pays where shares of a group are not enough.
     private IEnumerable<ConvolutionKernel> Split(ConvolutionKernel kernel)
     {
-        if (Places * AllBlocks * _geometry.Batch > FewResults)
+        if (Results > FewResults)
             yield break;
         foreach (int splits in new[] { 2, 4 }.Where(splits => _span / splits >= 2 * ShortestShare))
         {
@@ -139,28 +148,24 @@ internal sealed class DeviceCandidates
         }
     }
 
-    // By tiles in shared memory, 64 pixels x 64 channels or half of either where there are fewer, a group of 128 invocations.
+    // By tiles in shared memory, 64 pixels x 64 channels or half of either, a group of 128 invocations: nothing shares their sums.
     private IEnumerable<ConvolutionKernel> SharedTiles()
     {
-        if (!_geometry.IsPointwise || AllBlocks < 4 || Places < 16)
+        if (!_geometry.IsPointwise || AllBlocks < 4 || Places < 16 || Results < ManyResults)
             return Array.Empty<ConvolutionKernel>();
         var whole = new ConvolutionKernel(_geometry, ConvolutionKernel.Tiled, 4, 2, (16, 8));
-        ConvolutionKernel half = whole with { Pixels = 2, Blocks = 1 };
-        return new[] { whole, whole with { Blocks = 1 }, half }.Concat(Split(half));
+        return new[] { whole, whole with { Pixels = 2, Blocks = 1 } };
     }
 
+    // One pixel an invocation reads neighbouring vec4 in neighbouring lanes, and several rows read less, which pays where there is work for
+    // every lane without. Others were never within a tenth of the fastest.
     private IEnumerable<ConvolutionKernel> DepthwiseOnes()
     {
-        // One pixel an invocation reads neighbouring vec4 in neighbouring lanes; several pay where there is work for every lane without.
-        const int Enough = 1 << 17;
-        int all = Places * AllBlocks * _geometry.Batch;
-        ConvolutionKernel[] ones = (from lines in new[] { 1, 2, 4 }
-                                    where lines == 1 || (ConvolutionKernel.CanShareLines(_geometry) && _geometry.Y.Output >= lines)
-                                    from pixels in new[] { 1, 2, 4 }
-                                    where pixels <= Math.Max(1, _geometry.X.Output) && pixels * lines <= 8
-                                    select DepthwiseOne(pixels, lines)).ToArray();
-        ConvolutionKernel? first = ones.LastOrDefault(k => k.Pixels == 1 && all / k.Lines >= Enough);
-        return ones.OrderBy(k => k.Equals(first) ? 0 : 1);
+        const int Enough = 1 << 16;
+        (int Lines, int Pixels)[] all = { (1, 1), (2, 1), (1, 2), (4, 1), (2, 2) };
+        int first = Results >= Enough && _geometry.Y.Stride == 1 ? 2 : 1;
+        return all.Where(t => t.Pixels <= Math.Max(1, _geometry.X.Output) && (t.Lines == 1 || (ConvolutionKernel.CanShareLines(_geometry) && _geometry.Y.Output >= t.Lines)))
+            .Select(t => DepthwiseOne(t.Pixels, t.Lines)).OrderBy(k => k.Lines == first && k.Pixels == 1 ? 0 : 1);
     }
 
     private ConvolutionKernel DepthwiseOne(int pixels, int lines)

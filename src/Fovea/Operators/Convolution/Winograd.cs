@@ -58,7 +58,7 @@ internal sealed class Winograd
         && new[] { geometry.X, geometry.Y }.All(axis => axis is { Kernel: 3, Stride: 1, Dilation: 1 });
 
     // Each costs a tuner three dispatches.
-    private const int MostProducts = 3;
+    private const int MostProducts = 2;
 
     /// <summary>The kernels that can make the products: on a CPU the usual one, on a GPU several, of which one by tiles in shared memory.</summary>
     public IEnumerable<ConvolutionKernel> Products()
@@ -83,8 +83,10 @@ internal sealed class Winograd
     public void Dispatch(ConvolutionKernel kernel, PlanTensor? operand)
     {
         PlanTensor source = Scratch("transformed", SourceVectors), result = Scratch("products", ResultVectors);
-        _plan.Dispatch("operators/convolution/winograd_source.comp").Define("TILE", _tile)
-            .Write(source).ReadVectors("source", _plan.Input(0))
+        DispatchBuilder first = _plan.Dispatch("operators/convolution/winograd_source.comp").Define("TILE", _tile);
+        if (!_plan.BufferTextures)
+            first.Define("MASKED", 1);
+        first.Write(source).ReadVectors("source", _plan.Input(0))
             .Int(_geometry.X.Input, _geometry.Y.Input, InVectors, _across, _down, _geometry.Batch, _geometry.X.Before, _geometry.Y.Before)
             .OverLine(InVectors * Tiles);
 

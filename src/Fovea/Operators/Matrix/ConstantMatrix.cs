@@ -59,11 +59,12 @@ internal sealed class ConstantMatrix
             (int X, int Y)[] groups = _plan.BufferTextures ? new[] { (8, 1), (16, 8) } : VectorGroups();
             foreach ((int X, int Y) group in groups)
                 yield return Variant(FormattableString.Invariant($"vector by {group.X}x{group.Y}"), 1, parts => Vector(group, parts));
-            foreach (int parts in Parts())
+            foreach (int parts in _plan.BufferTextures ? Parts() : Array.Empty<int>())
                 yield return Variant(FormattableString.Invariant($"vector by {groups[0].X}x{groups[0].Y} split {parts}"), parts, p => Vector(groups[0], p));
         }
 
-        if (!CanMakePanels)
+        // Of a single row a GPU's panel took 1.3 times as long as the vector.
+        if (!CanMakePanels || (_sizes.Rows == 1 && !_plan.BufferTextures))
             yield break;
         foreach ((int rows, int blocks, int shares) in _plan.BufferTextures ? SoftwarePanels() : DevicePanels())
         {
@@ -136,7 +137,7 @@ internal sealed class ConstantMatrix
         int largest = Math.Min(MostInvocations, _plan.Limits.MaxInvocations), y = 1;
         while (2 * y * x <= largest && Depth / (2 * y) >= ShortestShare)
             y *= 2;
-        return new[] { (x, y), (x, Math.Max(1, y / 2)), (2 * x, Math.Max(1, y / 2)), (x / 2, Math.Min(2 * y, largest / x)), (16, 8), (32, 4), (64, 1) }.Distinct().ToArray();
+        return new[] { (x, y), (x, Math.Max(1, y / 2)), (2 * x, Math.Max(1, y / 2)), (x / 2, Math.Max(1, Math.Min(2 * y, largest / x))) }.Distinct().ToArray();
     }
 
     // Vec4 must not reach from one row into the next.
