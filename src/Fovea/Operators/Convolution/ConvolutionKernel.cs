@@ -66,7 +66,7 @@ internal sealed record ConvolutionKernel(ConvolutionGeometry Geometry, string Fa
         geometry.X.Kernel is > 1 and <= WidestRow && geometry.X.Dilation <= 2 && geometry.X.Stride <= geometry.X.Kernel;
 
     /// <summary>Whether the whole kernel is worth unrolling, where an invocation makes so many vec4.</summary>
-    public static bool CanUnrollAll(ConvolutionGeometry geometry, int results = 1) => 
+    public static bool CanUnrollAll(ConvolutionGeometry geometry, int results = 1) =>
         geometry.KernelSize is > 1 and <= MostPositions && geometry.KernelSize * results <= MostUnrolled;
 
     /// <summary>Whether several rows of a depthwise kernel can share what they read.</summary>
