@@ -39,7 +39,9 @@ vec3 turbo(float t) {
 vec3 flowColor(vec2 v) {
     float far = length(v) / range.x;
     int count = textureSize(wheel, 0).x;
-    float at = (far > 0.0 ? atan(-v.y, -v.x) / 3.14159265 + 1.0 : 1.0) * 0.5 * float(count - 1);
+    float turn = far > 0.0 ? atan(-v.y, -v.x) / 3.14159265 : 0.0;
+    if (v.y == 0.0 && v.x > 0.0) turn = -1.0; // the seam: which end of the wheel it is would depend on how a device takes the sign of zero
+    float at = (turn + 1.0) * 0.5 * float(count - 1);
     int below = clamp(int(at), 0, count - 1);
     int above = below + 1 == count ? 0 : below + 1;
     vec3 hue = mix(texelFetch(wheel, ivec2(below, 0), 0).rgb, texelFetch(wheel, ivec2(above, 0), 0).rgb, at - float(below));

@@ -7,6 +7,10 @@ namespace Fovea.Scenes.Rendering;
 /// <summary>The textures that one rendered frame ends in, each of the picture's size with its first row at the top.</summary>
 /// <remarks>
 /// All come from one draw of the scene: what <see cref="Geometry"/> says of a pixel is the surface whose light <see cref="Color"/> shows.
+/// <para>
+/// One GPU gives the same words for the same frame. Those of two may differ: colours by what is halfway between two bytes, identities where an edge goes
+/// through the middle of a pixel, and depths by what lies one step of the rasterizer's grid aside, a 256th of a pixel where it has 8 bits.
+/// </para>
 /// </remarks>
 public sealed class SceneTargets : IDisposable
 {

@@ -62,12 +62,15 @@ public sealed class LabelPainterTests
         Near((128, 128, 0), painted[4], 1);
 
         // Nothing moves: white. To the right is red, half of it; to the left the hue across, full downwards; beyond the range darker.
+        // Which zero the flow has across does not matter.
         var flows = Paint(LabelView.Flow);
         Assert.Equal((255, 255, 255), flows[0]);
         Near((255, 128, 128), flows[1], 6);
         Near((128, 246, 255), flows[2], 24);
         Assert.True(flows[3].Item1 > 200 && flows[3].Item2 > 150 && flows[3].Item3 == 0, flows[3].ToString());
         Near((191, 0, 0), flows[4], 12);
+        targets.Flow.Upload<Vector2>([new(8, -0f), new(-8, -0f), new(1000, -0f), new(-0f, -0f), new(-0f, 16)]);
+        Assert.Equal([flows[1], flows[2], flows[4], flows[0], flows[3]], Paint(LabelView.Flow));
 
         using var wrong = new GpuTexture(context, 4, 1, GpuTextureFormat.Rgba8, "too small");
         Assert.Throws<ArgumentException>(() => painter.Paint(targets, LabelView.Color, Classes, wrong));
