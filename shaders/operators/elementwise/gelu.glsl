@@ -19,5 +19,6 @@ float gelu(float x) {
     float s = x * x;
     if (s < 1.0)
         return x * (0.5 + x * (0.398942292 + s * (-0.0664903298 + s * (0.00997317582 + s * (-0.00118599541 + s * (0.000113153546 - s * 7.53370341e-06))))));
+    if (x > 20.0) return x; // the tail is nothing; and infinity times what is left of 1 may be made a difference of infinities
     return x < 0.0 ? timesNormalTail(x, -x) : x * (1.0 - timesNormalTail(1.0, x));
 }

@@ -68,6 +68,7 @@ float powerOf(float x, float y) {
     if (size > 0x7f800000u || other > 0x7f800000u) return uintBitsToFloat(0x7fc00000u);
     if (y == 1.0) return x;
     if (y == 2.0) return x * x;
+    bool isNegative = (floatBitsToUint(x) & 0x80000000u) != 0u; // x < 0.0 may take a subnormal base for zero
     bool isWhole = other >= 0x4b000000u || floor(y) == y;
     bool isOdd = isWhole && other < 0x4b800000u && fract(0.5 * y) != 0.0;
     float value;
@@ -75,11 +76,11 @@ float powerOf(float x, float y) {
         value = size == 0x3f800000u ? 1.0 : ((size > 0x3f800000u) == (y > 0.0) ? uintBitsToFloat(0x7f800000u) : 0.0);
     else if (size == 0u || size == 0x7f800000u)
         value = (size > 0u) == (y > 0.0) ? uintBitsToFloat(0x7f800000u) : 0.0;
-    else if (x < 0.0 && !isWhole)
+    else if (isNegative && !isWhole)
         return uintBitsToFloat(0x7fc00000u);
     else
         value = size == 0x3f800000u ? 1.0 : positivePower(uintBitsToFloat(size), y);
-    return (floatBitsToUint(x) & 0x80000000u) != 0u && isOdd ? -value : value;
+    return isNegative && isOdd ? -value : value;
 }
 
 int powerOf(int x, int y) {

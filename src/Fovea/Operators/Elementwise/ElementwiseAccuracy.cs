@@ -11,7 +11,7 @@ namespace Fovea.Operators.Elementwise;
 /// 2^-126) for zero: a row may do so with its inputs, and give for a subnormal result anything that is no more than 2^-126 away. A result
 /// is NaN where mathematics in double precision gives NaN and nowhere else. The sign of a zero does not count. What overflows is 2^128 away
 /// from zero. The bounds hold where the implementation's additions and products are correctly rounded, as GLSL asks, and its quotients and
-/// square roots as well, which it does not.
+/// square roots as well, which it does not; <c>Div</c> is correctly rounded wherever quotients are off by a few units at most.
 /// </remarks>
 public sealed class ElementwiseAccuracy
 {

@@ -37,7 +37,7 @@ public static class ElementwiseTable
         yield return Two("Add", "x + y", (x, y) => x + y, Rounded, zero: true, whole: (x, y) => unchecked(x + y));
         yield return Two("Sub", "x - y", (x, y) => x - y, Rounded, zero: true, whole: (x, y) => unchecked(x - y));
         yield return Two("Mul", "x * y", (x, y) => x * y, Rounded, zero: true, whole: (x, y) => unchecked(x * y));
-        yield return Two("Div", "quotient(x, y)", (x, y) => x / y, Ulps(2.5), whole: IntegerMath.Quotient, integer: "x / y", functions: "divide",
+        yield return Two("Div", "exactQuotient(x, y)", (x, y) => x / y, Rounded, whole: IntegerMath.Quotient, integer: "x / y", functions: "quantize",
             variant: node => node.Attributes.Flag(RoundedNext) ? QuotientToRound : null);
         yield return new ElementwiseRow("Pow", new[] { "x", "y" }, "powerOf(x, y)", v => Math.Pow(v[0], v[1]), Ulps(2))
         {
