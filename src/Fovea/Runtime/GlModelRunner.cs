@@ -13,6 +13,10 @@ using Fovea.Runtime.Tuning;
 namespace Fovea.Runtime;
 
 /// <summary>Runs a network as compute shaders. Plans are made for each set of input shapes, once, and share weights and programs.</summary>
+/// <remarks>
+/// Which kernels fill a GPU depends on sizes. A plan for new shapes may build programs and order weights as none before; it builds no program and
+/// uploads no weights that are there already, and shapes that came before need neither.
+/// </remarks>
 public sealed class GlModelRunner : IModelRunner
 {
     private readonly GpuContext _context;

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using Fovea.Gpu;
@@ -21,11 +22,12 @@ public sealed class DynamicShapeTests
     private static readonly Shape[] Alike = { new(2, 3, 32, 64), new(3, 3, 48, 96), new(5, 3, 64, 32), new(2, 3, 128, 160) };
 
     [SkippableFact]
-    public void A_new_size_makes_one_plan_and_neither_weights_nor_programs() => GlThread.RunOnHost(GlApi.OpenGL, host =>
+    public void A_new_size_makes_one_plan_and_no_weights_or_programs_anew() => GlThread.RunOnHost(GlApi.OpenGL, host =>
     {
         var counted = new InterceptedGl(host.GetProcAddress);
         using GpuContext context = GpuContext.Attach(counted.GL);
         using var runner = new GlModelRunner(context, Open());
+        bool followsSize = !context.Info.IsSoftware; // to fill a GPU, a small map takes other kernels and groups than a large one
         var uploaded = new HashSet<string>();
         var known = new HashSet<string>();
         for (int i = 0; i < Alike.Length; i++)
@@ -36,11 +38,27 @@ public sealed class DynamicShapeTests
             int programs = counted.Count("glCreateProgram");
             HashSet<string> now = runner.Plans.Last().Blueprint.Steps.Select(s => $"{s.Shader} {s.Defines}").ToHashSet();
             now.ExceptWith(known);
-            Assert.True(i == 0 ? programs > 0 : programs == 0, $"{Alike[i]} built {programs} programs: {string.Join("; ", now)}.");
-            known.UnionWith(now);
+            string built = $"{Alike[i]} built {programs} programs: {string.Join("; ", now)}.";
+
             // Where a resizing reads follows from the size; all else that is on the GPU already stays.
             string[] all = runner.Plans.Last().Blueprint.Weights.Select(w => w.Key).ToArray();
-            Assert.All(i == 0 ? [] : all.Except(uploaded), key => Assert.StartsWith("resize|", key));
+            string[] more = all.Except(uploaded).Where(key => !key.StartsWith("resize|", StringComparison.Ordinal)).ToArray();
+            if (i == 0)
+            {
+                Assert.True(programs > 0, built);
+            }
+            else if (followsSize)
+            {
+                Assert.True(programs <= now.Count, built); // those that no size before had
+                Assert.True(more.Length == 0 || now.Count > 0, string.Join("; ", more)); // another kernel may want them in another order
+            }
+            else
+            {
+                Assert.True(programs == 0, built);
+                Assert.Empty(more);
+            }
+
+            known.UnionWith(now);
             uploaded.UnionWith(all);
         }
 

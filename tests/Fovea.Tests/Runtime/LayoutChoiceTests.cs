@@ -12,8 +12,8 @@ public sealed class LayoutChoiceTests : PassTest
 {
     private static readonly Dictionary<string, Tensor> Constants = new()
     {
-        ["m"] = Random(5, 6),
-        ["w"] = Random(8, 3, 1, 1),
+        ["m"] = Random("m", 5, 6),
+        ["w"] = Random("w", 8, 3, 1, 1),
         ["three"] = Tensor.Scalar(3f),
     };
 

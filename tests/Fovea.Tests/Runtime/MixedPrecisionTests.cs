@@ -21,13 +21,13 @@ public sealed class MixedPrecisionTests : PassTest
 
     private static readonly Dictionary<string, Tensor> Constants = new()
     {
-        ["w1"] = Random(1, 3, 3, 3),
-        ["w5"] = Random(5, 3, 3, 3),
-        ["w13"] = Random(13, 3, 3, 3),
-        ["w8"] = Random(8, 3, 3, 3),
-        ["w12"] = Random(12, 3, 3, 3),
-        ["scale13"] = Random(13),
-        ["wide"] = Random(1, 13, 1, 1),
+        ["w1"] = Random("w1", 1, 3, 3, 3),
+        ["w5"] = Random("w5", 5, 3, 3, 3),
+        ["w13"] = Random("w13", 13, 3, 3, 3),
+        ["w8"] = Random("w8", 8, 3, 3, 3),
+        ["w12"] = Random("w12", 12, 3, 3, 3),
+        ["scale13"] = Random("scale13", 13),
+        ["wide"] = Random("wide", 1, 13, 1, 1),
         ["axis1"] = Tensor.Vector(1L),
         ["3"] = Tensor.Vector(3L),
         ["9"] = Tensor.Vector(9L),
@@ -83,7 +83,7 @@ public sealed class MixedPrecisionTests : PassTest
         };
         Graph graph = Build(new Shape(2, 3, 6, 7), Constants, nodes.Concat(Tails[tail]).ToArray());
         var model = new Model(graph, new Dictionary<string, int> { [""] = 21 });
-        Dictionary<string, Tensor> inputs = new() { ["x"] = Random(2, 3, 6, 7) };
+        Dictionary<string, Tensor> inputs = new() { ["x"] = Random("x", 2, 3, 6, 7) };
         using OnnxRuntimeRunner reference = OnnxRuntimeRunner.Load(model);
         Tensor want = reference.Run(inputs)["y"];
         foreach (GlApi api in new[] { GlApi.OpenGL, GlApi.OpenGLES })

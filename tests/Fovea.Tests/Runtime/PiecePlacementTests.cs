@@ -14,15 +14,15 @@ public sealed class PiecePlacementTests : PassTest
 {
     private static readonly Dictionary<string, Tensor> Constants = new()
     {
-        ["w8"] = Random(8, 5, 1, 1),
-        ["v8"] = Random(8, 5, 1, 1),
-        ["w16"] = Random(16, 5, 1, 1),
-        ["s8"] = Random(8, 8, 1, 1),
-        ["k8"] = Random(8, 8, 3, 3),
+        ["w8"] = Random("w8", 8, 5, 1, 1),
+        ["v8"] = Random("v8", 8, 5, 1, 1),
+        ["w16"] = Random("w16", 16, 5, 1, 1),
+        ["s8"] = Random("s8", 8, 8, 1, 1),
+        ["k8"] = Random("k8", 8, 8, 3, 3),
         ["8,8"] = Tensor.Vector(8L, 8),
-        ["w6"] = Random(6, 5, 3, 3),
-        ["w14"] = Random(3, 14, 1, 1),
-        ["w3"] = Random(3, 5, 1, 1),
+        ["w6"] = Random("w6", 6, 5, 3, 3),
+        ["w14"] = Random("w14", 3, 14, 1, 1),
+        ["w3"] = Random("w3", 3, 5, 1, 1),
         ["8,6"] = Tensor.Vector(8L, 6),
         ["4"] = Tensor.Vector(4L),
         ["12"] = Tensor.Vector(12L),

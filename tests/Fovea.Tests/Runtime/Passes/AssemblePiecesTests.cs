@@ -13,12 +13,12 @@ public sealed class AssemblePiecesTests : PassTest
 {
     private static readonly Dictionary<string, Tensor> Constants = new()
     {
-        ["w5"] = Random(5, 3, 1, 1),
-        ["v5"] = Random(5, 3, 1, 1),
-        ["w1"] = Random(1, 3, 1, 1),
-        ["w4"] = Random(4, 3, 3, 3),
-        ["v1"] = Random(1, 3, 3, 3),
-        ["u5"] = Random(5, 3, 3, 3),
+        ["w5"] = Random("w5", 5, 3, 1, 1),
+        ["v5"] = Random("v5", 5, 3, 1, 1),
+        ["w1"] = Random("w1", 1, 3, 1, 1),
+        ["w4"] = Random("w4", 4, 3, 3, 3),
+        ["v1"] = Random("v1", 1, 3, 3, 3),
+        ["u5"] = Random("u5", 5, 3, 3, 3),
         ["2,10,-1"] = Tensor.Vector(2L, 10, -1),
         ["none"] = Tensor.Of<float>(new Shape(2, 1, 6, 7), new float[84]),
     };

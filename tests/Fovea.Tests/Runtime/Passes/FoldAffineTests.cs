@@ -10,13 +10,13 @@ public sealed class FoldAffineTests : PassTest
 {
     private static readonly Dictionary<string, Tensor> Constants = new()
     {
-        ["w"] = Random(4, 3, 3, 3),
-        ["b"] = Random(4),
-        ["wg"] = Random(6, 1, 3, 3),
-        ["out"] = Random(4, 1, 1),
-        ["in"] = Random(1, 3, 1, 1),
-        ["map"] = Random(4, 5, 7),
-        ["row"] = Random(7),
+        ["w"] = Random("w", 4, 3, 3, 3),
+        ["b"] = Random("b", 4),
+        ["wg"] = Random("wg", 6, 1, 3, 3),
+        ["out"] = Random("out", 4, 1, 1),
+        ["in"] = Random("in", 1, 3, 1, 1),
+        ["map"] = Random("map", 4, 5, 7),
+        ["row"] = Random("row", 7),
         ["half"] = Tensor.Scalar(0.5f),
         ["zero"] = Tensor.Scalar(0f),
     };

@@ -11,9 +11,9 @@ public sealed class FoldSpaceToDepthTests : PassTest
 {
     private static readonly Dictionary<string, Tensor> Constants = new()
     {
-        ["w"] = Random(5, 12, 3, 3),
-        ["wide"] = Random(5, 12, 5, 5),
-        ["b"] = Random(5),
+        ["w"] = Random("w", 5, 12, 3, 3),
+        ["wide"] = Random("wide", 5, 12, 5, 5),
+        ["b"] = Random("b", 5),
         ["0"] = Tensor.Vector(0L),
         ["1"] = Tensor.Vector(1L),
         ["2"] = Tensor.Vector(2L),
@@ -40,7 +40,7 @@ public sealed class FoldSpaceToDepthTests : PassTest
     public void So_does_the_operator(int channels)
     {
         Graph graph = Build(
-            new Shape(1, channels, 8, 10), new Dictionary<string, Tensor> { ["k"] = Random(4, 4 * channels, 3, 2) },
+            new Shape(1, channels, 8, 10), new Dictionary<string, Tensor> { ["k"] = Random("k", 4, 4 * channels, 3, 2) },
             Node("SpaceToDepth", "x", "s", ("blocksize", 2L)), Node("Conv", "s k", "y", ("pads", new long[] { 1, 0, 1, 1 })));
         Assert.Equal(new[] { "Conv" }, Operators(new DropUnread().Apply(Apply(new FoldSpaceToDepth(), graph), Context(graph))));
         AssertSame(graph);

@@ -12,14 +12,14 @@ public sealed class FuseEpiloguesTests : PassTest
 {
     private static readonly Dictionary<string, Tensor> Constants = new()
     {
-        ["w"] = Random(13, 5, 1, 1),
+        ["w"] = Random("w", 13, 5, 1, 1),
         ["zeros"] = Tensor.Of(new Shape(2, 8, 6, 7), new float[2 * 8 * 6 * 7]),
         ["ones"] = Tensor.Of(new Shape(2, 8, 6, 7), Enumerable.Repeat(1f, 2 * 8 * 6 * 7).ToArray()),
         ["pads"] = Tensor.Vector<long>(0, 0, 0, 0, 0, 8, 0, 0),
-        ["scale"] = Random(5),
-        ["shift"] = Random(5),
+        ["scale"] = Random("scale", 5),
+        ["shift"] = Random("shift", 5),
         ["two"] = Tensor.Scalar(2f),
-        ["map"] = Random(2, 5, 6, 7),
+        ["map"] = Random("map", 2, 5, 6, 7),
     };
 
     [SkippableTheory]
@@ -64,7 +64,7 @@ public sealed class FuseEpiloguesTests : PassTest
     public void A_tensor_that_the_kernel_also_reads_is_not_written_over()
     {
         Graph graph = Build(
-            new Shape(1, 5, 6, 7), new Dictionary<string, Tensor> { ["d"] = Random(5, 1, 3, 3) },
+            new Shape(1, 5, 6, 7), new Dictionary<string, Tensor> { ["d"] = Random("d", 5, 1, 3, 3) },
             Node("Exp", "x", "e"), Node("Conv", "e d", "c", ("group", 5L), ("pads", new long[] { 1, 1, 1, 1 })), Node("Add", "c e", "a"), Node("Relu", "a", "y"));
         Assert.Empty(HazardChecker.Check(PlanOf(graph)));
         AssertSame(graph);

@@ -11,7 +11,7 @@ public sealed class JoinQuantizationTests : PassTest
 {
     private static readonly Dictionary<string, Tensor> Constants = new()
     {
-        ["w"] = Random(5, 3, 3, 3),
+        ["w"] = Random("w", 5, 3, 3, 3),
         ["step"] = Tensor.Scalar(0.0625f),
         ["coarse"] = Tensor.Scalar(0.25f),
         ["steps"] = Tensor.Of<float>(new Shape(3), new[] { 0.0078125f, 0.0625f, 0.03f }),
@@ -45,9 +45,11 @@ public sealed class JoinQuantizationTests : PassTest
             new Shape(1, 3, 9, 7), Constants,
             Node("Conv", "x w", "c"), Node("Relu", "c", "r"), Node("QuantizeLinear", "r step u7", "q"), Node("DequantizeLinear", "q step u7", "d"),
             Node("MaxPool", "d", "y", ("kernel_shape", new[] { 2L, 2 })));
+
+        // Which of the convolution's kernels it is, the device decides.
         Assert.Equal(
-            new[] { "operators/convolution/rows.comp", "operators/pooling/window.comp" },
-            PlanOf(graph).Steps.Select(s => s.Shader).Where(s => !s.Contains("/movement/")).ToArray());
+            new[] { "operators/convolution", "operators/pooling" },
+            PlanOf(graph).Steps.Select(s => s.Shader).Where(s => !s.Contains("/movement/")).Select(s => s[..s.LastIndexOf('/')]).ToArray());
     }
 
     [SkippableTheory]

@@ -14,19 +14,19 @@ public sealed class MergeSiblingsTests : PassTest
 {
     private static readonly Dictionary<string, Tensor> Constants = new()
     {
-        ["w8"] = Random(8, 5, 1, 1),
-        ["v8"] = Random(8, 5, 1, 1),
-        ["w3"] = Random(3, 5, 1, 1),
-        ["w6"] = Random(6, 5, 1, 1),
-        ["k4"] = Random(4, 5, 3, 3),
-        ["k13"] = Random(13, 5, 3, 3),
-        ["s8"] = Random(8, 8, 1, 1),
-        ["k8"] = Random(8, 8, 3, 3),
-        ["b8"] = Random(8),
-        ["b13"] = Random(13),
+        ["w8"] = Random("w8", 8, 5, 1, 1),
+        ["v8"] = Random("v8", 8, 5, 1, 1),
+        ["w3"] = Random("w3", 3, 5, 1, 1),
+        ["w6"] = Random("w6", 6, 5, 1, 1),
+        ["k4"] = Random("k4", 4, 5, 3, 3),
+        ["k13"] = Random("k13", 13, 5, 3, 3),
+        ["s8"] = Random("s8", 8, 8, 1, 1),
+        ["k8"] = Random("k8", 8, 8, 3, 3),
+        ["b8"] = Random("b8", 8),
+        ["b13"] = Random("b13", 13),
         ["three"] = Tensor.Scalar(3f),
         ["six"] = Tensor.Scalar(6f),
-        ["slope"] = Random(8, 1, 1),
+        ["slope"] = Random("slope", 8, 1, 1),
     };
 
     private static readonly long[] Around = { 1, 1, 1, 1 };

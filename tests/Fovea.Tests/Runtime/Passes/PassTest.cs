@@ -16,8 +16,6 @@ namespace Fovea.Tests.Runtime.Passes;
 /// <summary>Small graphs from x to y: what a pass makes of them, and that every way to plan them computes what ONNX Runtime says.</summary>
 public abstract class PassTest
 {
-    private static readonly Random Numbers = new(7);
-
     private protected static Node Transpose(string from, string to, params long[] permutation) =>
         Node("Transpose", from, to, ("perm", permutation));
 
@@ -34,10 +32,14 @@ public abstract class PassTest
             constants.Where(c => read.Contains(c.Key)).ToDictionary(c => c.Key, c => c.Value));
     }
 
-    private protected static Tensor Random(params int[] dims) => Random(new Shape(dims));
+    private protected static Tensor Random(string name, params int[] dims) => Random(name, new Shape(dims));
 
-    private protected static Tensor Random(Shape shape) =>
-        Tensor.Of<float>(shape, Enumerable.Range(0, shape.Count).Select(_ => (float)Numbers.NextDouble() * 2 - 1).ToArray());
+    /// <summary>Numbers of -1 to 1 that follow from the name, so that they are the same in whatever order tests run, and beside whichever.</summary>
+    private protected static Tensor Random(string name, Shape shape)
+    {
+        var numbers = new Random(name.Aggregate(7, (seed, letter) => unchecked((31 * seed) + letter)));
+        return Tensor.Of<float>(shape, Enumerable.Range(0, shape.Count).Select(_ => ((float)numbers.NextDouble() * 2) - 1).ToArray());
+    }
 
     private protected static Graph Apply(IGraphPass pass, Graph graph) => pass.Apply(graph, Context(graph));
 
@@ -58,7 +60,7 @@ public abstract class PassTest
     private protected static void AssertSame(Graph graph)
     {
         var model = new Model(graph, new Dictionary<string, int> { [""] = 21 });
-        Dictionary<string, Tensor> inputs = new() { ["x"] = Random(graph.Inputs[0].Shape!) };
+        Dictionary<string, Tensor> inputs = new() { ["x"] = Random("x", graph.Inputs[0].Shape!) };
         using OnnxRuntimeRunner reference = OnnxRuntimeRunner.Load(model);
         IReadOnlyDictionary<string, Tensor> want = reference.Run(inputs);
         GlThread.Run(GlApi.OpenGL, gl =>

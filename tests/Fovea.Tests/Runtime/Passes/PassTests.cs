@@ -39,7 +39,7 @@ public sealed class PassTests : PassTest
             },
             new Node("BatchNormalization", new[] { "c", "n0", "n1", "n2", "n3" }, new[] { "y" }));
         var constants = Enumerable.Range(0, 4).ToDictionary(i => $"n{i}", i => Samples.Floats(new Shape(channels), i, 0.5));
-        constants["spread"] = Random(new Shape(3, perGroup, 3, 3));
+        constants["spread"] = Random("spread", new Shape(3, perGroup, 3, 3));
         graph = graph with { Constants = constants };
         Assert.Equal(new[] { "ConvTranspose" }, Operators(Apply(new FoldBatchNormalization(), graph)));
         AssertSame(graph);
@@ -166,16 +166,16 @@ public sealed class PassTests : PassTest
     {
         var all = new Dictionary<string, Tensor>
         {
-            ["w"] = Random(new Shape(4, 3, 3, 3)),
-            ["b"] = Random(new Shape(4)),
-            ["w5"] = Random(new Shape(5, 5, 1, 1)),
-            ["b5"] = Random(new Shape(5)),
-            ["scale"] = Random(new Shape(4)),
-            ["shift"] = Random(new Shape(4)),
-            ["mean"] = Random(new Shape(4)),
+            ["w"] = Random("w", new Shape(4, 3, 3, 3)),
+            ["b"] = Random("b", new Shape(4)),
+            ["w5"] = Random("w5", new Shape(5, 5, 1, 1)),
+            ["b5"] = Random("b5", new Shape(5)),
+            ["scale"] = Random("scale", new Shape(4)),
+            ["shift"] = Random("shift", new Shape(4)),
+            ["mean"] = Random("mean", new Shape(4)),
             ["variance"] = Tensor.Vector(0.5f, 2f, 1f, 0.01f),
-            ["slope"] = Random(new Shape(5, 1, 1)),
-            ["last"] = Random(new Shape(3)),
+            ["slope"] = Random("slope", new Shape(5, 1, 1)),
+            ["last"] = Random("last", new Shape(3)),
             ["pads"] = Tensor.Vector<long>(0, 0, 0, 1, 0, 0, 2, 3),
             ["one"] = Tensor.Scalar(1f),
             ["zero"] = Tensor.Scalar(0L),

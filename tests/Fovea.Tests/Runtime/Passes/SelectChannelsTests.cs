@@ -20,7 +20,7 @@ public sealed class SelectChannelsTests : PassTest
         ["back"] = Tensor.Vector<long>(2, -1, 5, 6, 7),
         ["zero"] = Tensor.Scalar(0L),
         ["one"] = Tensor.Scalar(1L),
-        ["w5"] = Random(5, 10, 1, 1),
+        ["w5"] = Random("w5", 5, 10, 1, 1),
         ["from"] = Tensor.Vector(2L),
         ["to"] = Tensor.Vector(9L),
         ["axis1"] = Tensor.Vector(1L),

@@ -13,7 +13,7 @@ public sealed class SinkViewsTests : PassTest
         ["2,-1"] = Tensor.Vector(2L, -1),
         ["low"] = Tensor.Scalar(-0.5f),
         ["high"] = Tensor.Scalar(0.5f),
-        ["row"] = Random(12),
+        ["row"] = Random("row", 12),
         ["deep"] = Tensor.Of(new Shape(1, 1, 1, 1, 1), 2f),
     };
 
