@@ -47,6 +47,7 @@ public sealed class ExactQuotientTests
     public void Is_rounded_as_a_processor_does(GlApi api, string error) => GlThread.Run(api, gl =>
     {
         using var context = GpuContext.Attach(gl, new GpuOptions { Debug = true, PortableLimits = true });
+        Skip.If(error != "1.0" && !context.Info.IsSoftware, "This device's own quotients are off already: together that would be more than GLSL allows.");
         Worsen("common/exact.glsl", "float(dividend) / float(divisor)", error);
         Worsen("operators/elementwise/divide.glsl", "(x * scale) / (y * scale)", error);
         context.Shaders.AddSource("tests/divide.comp", Divide);
