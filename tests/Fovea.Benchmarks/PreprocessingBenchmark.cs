@@ -40,7 +40,8 @@ internal static class PreprocessingBenchmark
         var tensor = new GpuTensor(ElementType.Float, shape, layout, buffer.Whole);
         using var convert = new TextureToTensor(context, new ImageInput(ImageFit.Letterbox));
         Timings times = Timings.Of(context, 15, () => convert.Dispatch(picture, tensor));
-        Console.WriteLine($"{width,4} x {height,4} {encoding,-4} to {size} x {size} {layout,-8}: {times}");
+        Timings busy = Timings.Busy(context, 15, () => convert.Dispatch(picture, tensor));
+        Console.WriteLine($"{width,4} x {height,4} {encoding,-4} to {size} x {size} {layout,-8}: {times}, busy {busy.Median:F3}");
     }
 
     private static GpuTexture Filled(GpuContext context, int width, int height, GpuTextureFormat format)

@@ -26,6 +26,7 @@ internal static class Program
         SceneRenderBenchmark.Benchmark,
         SubmissionBenchmark.Benchmark,
         SuppressionBenchmark.Benchmark,
+        VisionPassBenchmark.Benchmark,
     };
 
     private static int Main(string[] args)

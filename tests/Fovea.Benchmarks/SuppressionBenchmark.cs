@@ -32,9 +32,13 @@ internal static class SuppressionBenchmark
         candidates.Upload(list);
         using var suppression = new Suppression(context, count, layout);
         Timings gpu = Timings.Of(context, Runs, () => suppression.Run(candidates, parameters));
+        // The same without what passes the threshold, and with the best of them only: what is left is the selection, and it and the sort.
+        Timings none = Timings.Busy(context, Runs, () => suppression.Run(candidates, parameters with { ScoreThreshold = 2 }));
+        Timings sorted = Timings.Busy(context, Runs, () => suppression.Run(candidates, parameters with { Options = new SuppressionOptions(method, TopK: 1) }));
+        Timings busy = Timings.Busy(context, Runs, () => suppression.Run(candidates, parameters));
         var result = new DetectionResult(layout, Array.Empty<string>());
         Timings host = Timings.Of(context, Runs, () => Suppression.Select(list, parameters, result));
-        Console.WriteLine($"{count,7} candidates, {result.CandidateCount,6} above the threshold, {result.Count,3} kept: GPU {gpu}, C# {host}");
+        Console.WriteLine($"{count,7} candidates, {result.CandidateCount,6} above the threshold, {result.Count,3} kept: GPU {gpu}, busy {busy.Median:F3} (selects {none.Median:F3}, with sort {sorted.Median:F3}), C# {host}");
     }
 
     // Boxes of 80 classes in clusters, as detectors propose them: several for each thing.

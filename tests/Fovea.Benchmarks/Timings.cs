@@ -47,6 +47,29 @@ internal sealed record Timings(double[] Sorted)
         return new Timings(times.Order().ToArray());
     }
 
+    /// <summary>The processor time that runs on the GPU take of all threads, the first ones left out: other work disturbs it least.</summary>
+    /// <param name="context">The context; each run is inside its scope.</param>
+    /// <param name="runs">How many count.</param>
+    /// <param name="run">What to run.</param>
+    public static Timings Busy(GpuContext context, int runs, Action run)
+    {
+        var times = new List<double>();
+        for (int i = -WarmUp; i < runs; i++)
+        {
+            using (context.Enter())
+            {
+                context.GL.Finish();
+                long start = ProcessorTime.Nanoseconds;
+                run();
+                context.GL.Finish();
+                if (i >= 0)
+                    times.Add((ProcessorTime.Nanoseconds - start) / 1e6);
+            }
+        }
+
+        return Of(times);
+    }
+
     /// <summary>Runs something on the processor, again and again, first as often as will count, so that all of it is compiled well.</summary>
     /// <param name="runs">How many count.</param>
     /// <param name="run">What to run.</param>

@@ -1,5 +1,6 @@
 // The last step of a convolution by Winograd's transforms: one invocation makes TILE x TILE pixels of four output channels from the
 // SIDE * SIDE sums of one tile, with bias and epilogue. Bound by its loads, SIDE * SIDE for TILE * TILE results: see winograd_source.comp.
+// `kernels "resnet18 block" --only inograd` on llvmpipe, 64x56x56, processor time: 1.1 ms of the 7.7 of F(4,3), 1.2 of the 10 of F(2,3).
 #include "common/linear.glsl"
 #include "operators/convolution/winograd.glsl"
 #include "operators/convolution/convolution.glsl"

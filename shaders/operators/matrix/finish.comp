@@ -1,4 +1,6 @@
-// Applies an epilogue that did not fit beside the product's own buffers, one invocation an element. Bound by memory.
+// Applies an epilogue that did not fit beside the product's own buffers, one invocation an element. Bound by memory:
+// `kernels finished --portable` on llvmpipe, 256x256 times 256x256 with a constant row and a residual, 2 ms of processor time, 0.3 GB/s, behind
+// a product that takes 111 to 121.
 #include "common/linear.glsl"
 
 layout(local_size_x = GROUP_X) in;

@@ -1,5 +1,6 @@
 // As lanes.comp where either map is in half precision, so that two channels share a word: one invocation makes a vec4 of the target, and
-// keeps the lanes that an earlier piece has written. Bound by memory.
+// keeps the lanes that an earlier piece has written. Bound by its loads, of the target's vec4 and of the source's for
+// every lane: `kernels "move lanes"` on llvmpipe, 62 and 66 channels of 56x56, 13 ms of processor time for both pieces, 0.3 GB/s.
 #include "common/linear.glsl"
 #include "common/packed.glsl"
 

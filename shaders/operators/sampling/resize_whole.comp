@@ -1,5 +1,6 @@
 // Resizes whole numbers linearly along up to three neighbouring axes at once, as ONNX Runtime does: one invocation makes one element.
-// taps holds for every column, then every row, then every layer of the target (place, weight, place, weight). Bound by memory.
+// taps holds for every column, then every row, then every layer of the target (place, weight, place, weight). Bound by its
+// loads, four an element of a picture: `kernels "sample whole"` on llvmpipe, 3x256x256 to 320x320, 17 to 19 ms of processor time, 0.1 GB/s.
 #include "common/linear.glsl"
 
 layout(local_size_x = GROUP_X) in;

@@ -1,4 +1,6 @@
-// Resizes one axis of whole numbers by weights of any curve, and rounds: one invocation makes one element. Bound by memory.
+// Resizes one axis of whole numbers by weights of any curve, and rounds: one invocation makes one element. Bound by its
+// loads: a wide curve reads each element several times. `kernels "sample whole"` on llvmpipe, 3x512x512 to 224x224, both axes: 40 to 53 ms of
+// processor time, 0.1 to 0.2 GB/s.
 // taps holds PAIRS vec4 of (place, weight, place, weight) for every place along the axis; FIXED has the weights in 2^-22.
 #include "common/linear.glsl"
 

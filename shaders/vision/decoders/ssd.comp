@@ -1,4 +1,5 @@
-// Single-shot detectors: one invocation makes the candidate of one anchor.
+// Single-shot detectors: one invocation makes the candidate of one anchor. Bound by reading the scores and their exponentials:
+// `decoders` on llvmpipe, 4250 anchors of 91 classes, 10 to 11 ms of processor time.
 #define PARAMETERS int classes; int background; int numberedFrom; int form; float scaleX; float scaleY; float varianceX; float varianceY; float varianceW; float varianceH;
 #include "vision/decoders/common.glsl"
 #include "vision/decoders/classes.glsl"

@@ -1,5 +1,6 @@
 // Places the labels of detections, best first, so that none covers a better one where there is another place for it. The plain form is
-// LabelPlaces.Place. One work group; bound by its barriers, two for each label.
+// LabelPlaces.Place. One work group; bound by comparing each label with all better ones, of many labels: `vision` on llvmpipe, processor time,
+// 10 labels 0.1 ms, 100 from 4.5 on, 300 from 33 on.
 #include "vision/overlay/common.glsl"
 
 layout(local_size_x = 32) in;

@@ -1,4 +1,6 @@
-// Lists the candidates that count, in any order: the sort that follows knows one order only.
+// Lists the candidates that count, in any order: the sort that follows knows one order only. Bound by reading the scores:
+// `suppression` on llvmpipe, none above the threshold, 2 ms of processor time for 25,200 candidates, 7 to 10 for 100,000, with the dispatches
+// that follow and find nothing to do.
 #include "vision/suppression/common.glsl"
 #include "vision/suppression/parameters.glsl"
 

@@ -1,5 +1,6 @@
 // One step of a bitonic sort across blocks: an invocation compares the two items of each of PAIRS pairs. Mirrored pairs begin the merge of two sorted
-// halves; pairs at a distance go on with it.
+// halves; pairs at a distance go on with it. Bound by memory: it reads and writes the list. `suppression` on llvmpipe, this and sort_block.comp
+// together, processor time: 10,080 of 100,000 candidates 28 to 32 ms, all of them 380 to 400.
 #include "vision/suppression/common.glsl"
 
 layout(std140, binding = 0) uniform Step {

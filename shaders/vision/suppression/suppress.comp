@@ -1,6 +1,8 @@
 // Greedy suppression by one work group, 128 candidates of falling score at a time. Each invocation compares its candidate with all that
 // were kept before, and notes in a bitmask which better ones of the same 128 overlap it; one invocation then settles these in order.
 // Memory grows with the number of candidates only, and the work ends as soon as enough are kept.
+// Bound by comparing boxes, in one work group: `suppression` on llvmpipe, processor time, 424 candidates with 186 kept 2 ms,
+// 1290 with 233 kept 15, 10,080 with 260 kept 55.
 #include "vision/suppression/common.glsl"
 #include "vision/suppression/parameters.glsl"
 #include "vision/suppression/overlap.glsl"
