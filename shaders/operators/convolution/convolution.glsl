@@ -108,3 +108,23 @@ void store(int slice, int block, int pixel, vec4 value) {
     store4(target, at, epilogue(value, block, at, targetChannels));
 #endif
 }
+
+// Stores sums of PIXELS pixels, GROUP_X apart from the first, times BLOCKS blocks from the first one on.
+#ifdef STORE_IN_TURNS
+#define STORE_PIXELS(slice, firstBlock, first, pixels, sum) \
+    int blocks = min(BLOCKS, targetVectors - firstBlock); \
+    for (int b = 0; b < blocks; ++b) { \
+        TAKE_TURN(ready, sum, BLOCKS) \
+        for (int p = 0; p < PIXELS; ++p) { \
+            int pixel = first + p * GROUP_X; \
+            if (pixel < pixels) store(slice, firstBlock + b, pixel, ready[p]); \
+        } \
+    }
+#else
+#define STORE_PIXELS(slice, firstBlock, first, pixels, sum) \
+    JOIN_SHARES(sum) \
+    for (int i = FIRST_RESULT; i < RESULTS; i += NEXT_RESULT) { \
+        int pixel = first + i % PIXELS * GROUP_X, block = firstBlock + i / PIXELS; \
+        if (pixel < pixels && block < targetVectors) store(slice, block, pixel, RESULT(sum, i)); \
+    }
+#endif

@@ -45,20 +45,5 @@ void main() {
         }
     }
 
-#ifdef STORE_IN_TURNS
-    int blocks = min(BLOCKS, targetVectors - firstBlock);
-    for (int b = 0; b < blocks; ++b) {
-        TAKE_TURN(ready, sum, BLOCKS)
-        for (int p = 0; p < PIXELS; ++p) {
-            int pixel = first + p * GROUP_X;
-            if (pixel < pixels) store(slice, firstBlock + b, pixel, ready[p]);
-        }
-    }
-#else
-    JOIN_SHARES(sum)
-    for (int i = FIRST_RESULT; i < RESULTS; i += NEXT_RESULT) {
-        int pixel = first + i % PIXELS * GROUP_X, block = firstBlock + i / PIXELS;
-        if (pixel < pixels && block < targetVectors) store(slice, block, pixel, RESULT(sum, i));
-    }
-#endif
+    STORE_PIXELS(slice, firstBlock, first, pixels, sum)
 }

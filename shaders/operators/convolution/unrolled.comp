@@ -57,9 +57,5 @@ void main() {
         for (int b = 0; b < BLOCKS; ++b) matrix[b] += 4;
     }
 
-    JOIN_SHARES(sum)
-    for (int i = FIRST_RESULT; i < RESULTS; i += NEXT_RESULT) {
-        int pixel = first + i % PIXELS * GROUP_X, block = firstBlock + i / PIXELS;
-        if (pixel < pixels && block < targetVectors) store(slice, block, pixel, RESULT(sum, i));
-    }
+    STORE_PIXELS(slice, firstBlock, first, pixels, sum)
 }

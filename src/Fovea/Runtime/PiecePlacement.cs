@@ -70,30 +70,27 @@ internal sealed class PiecePlacement
     {
         if (depth > 256)
             return null;
-        if (_wholes.TryGetValue(value, out PlanTensor? whole0))
-            return whole0.Layout == layout ? whole0 : null;
+        if (_wholes.TryGetValue(value, out PlanTensor? made))
+            return made.Layout == layout ? made : null;
         TensorInfo info = _infos[value];
         if (_pieces.TryGetValue(value, out (string Whole, int Axis, int Start) piece))
-        {
-            return Whole(piece.Whole, layout, depth + 1) is { } whole && whole.Type == info.Type &&
-                whole.OffsetOfPiece(piece.Axis, piece.Start, info.Shape[piece.Axis]) is { } offset && (whole.RootOffset + offset) % _alignment == 0
+            return Within(piece.Whole, piece.Axis, piece.Start);
+        if (_cut.TryGetValue(value, out (string Whole, int Axis, int Start, Node Split) cut))
+            return Within(cut.Whole, cut.Axis, cut.Start) is { } place && CanBeCut(place, cut.Split, cut.Axis) ? place : null;
+
+        return _reshaped.TryGetValue(value, out string? name) && IsSameOrder(info, _infos[name], layout) && Find(name, layout, depth + 1) is { } reshaped
+            ? reshaped.Piece(value, info.Shape, 0)
+            : null;
+
+        PlanTensor? Within(string name, int axis, int start) =>
+            Whole(name, layout, depth + 1) is { } whole && whole.Type == info.Type && OffsetOf(whole, axis, start, info.Shape[axis]) is { } offset
                 ? whole.Piece(value, info.Shape, offset)
                 : null;
-        }
-
-        if (_cut.TryGetValue(value, out (string Whole, int Axis, int Start, Node Split) cut))
-        {
-            return Whole(cut.Whole, layout, depth + 1) is { } whole && whole.Type == info.Type &&
-                whole.OffsetOfPiece(cut.Axis, cut.Start, info.Shape[cut.Axis]) is { } offset && (whole.RootOffset + offset) % _alignment == 0 &&
-                whole.Piece(value, info.Shape, offset) is var made && CanBeCut(made, cut.Split, cut.Axis)
-                ? made
-                : null;
-        }
-
-        return _reshaped.TryGetValue(value, out string? name) && IsSameOrder(info, _infos[name], layout) && Find(name, layout, depth + 1) is { } place
-            ? place.Piece(value, info.Shape, 0)
-            : null;
     }
+
+    // Of a part that can be bound where it lies; null where it cannot.
+    private long? OffsetOf(PlanTensor tensor, int axis, int start, int length) =>
+        tensor.OffsetOfPiece(axis, start, length) is { } offset && (tensor.RootOffset + offset) % _alignment == 0 ? offset : null;
 
     // Whether every part can be read where it lies.
     private bool CanBeCut(PlanTensor tensor, Node split, int axis)
@@ -102,7 +99,7 @@ internal sealed class PiecePlacement
         foreach (string part in split.Outputs)
         {
             int length = _infos[part].Shape[axis];
-            if (length == 0 || tensor.OffsetOfPiece(axis, start, length) is not { } offset || (tensor.RootOffset + offset) % _alignment != 0)
+            if (length == 0 || OffsetOf(tensor, axis, start, length) is null)
                 return false;
             start += length;
         }

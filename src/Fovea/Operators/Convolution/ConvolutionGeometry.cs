@@ -42,6 +42,15 @@ internal sealed class ConvolutionGeometry
     /// <summary>Channels that one group makes.</summary>
     public int GroupOutputs => OutChannels / Groups;
 
+    /// <summary>The vec4 that hold the channels of a pixel that is read.</summary>
+    public int InVectors => (InChannels + 3) / 4;
+
+    /// <summary>The lanes of a vec4 that is read which can hold channels.</summary>
+    public int Lanes => Groups == 1 ? Math.Min(4, InChannels) : 4;
+
+    /// <summary>Blocks of four channels that are made; the last may not be whole.</summary>
+    public int Blocks => (OutChannels + 3) / 4;
+
     /// <summary>The spatial axes, outermost first: one to three.</summary>
     public IReadOnlyList<WindowAxis> Axes { get; }
 
@@ -77,6 +86,12 @@ internal sealed class ConvolutionGeometry
 
     /// <summary>Whether it is a matrix product at each pixel.</summary>
     public bool IsPointwise => Groups == 1 && IsIdentity(X) && IsIdentity(Y);
+
+    /// <summary>Whether an invocation may make so many blocks next to each other: they must not reach into another group.</summary>
+    public bool CanMakeTogether(int blocks) => blocks == 1 || Groups == 1 || GroupOutputs % (4 * blocks) == 0;
+
+    /// <summary>Pixels from the first to the last of a row that so many neighbours read.</summary>
+    public int RowOf(int pixels) => (pixels - 1) * X.Stride + (X.Kernel - 1) * X.Dilation + 1;
 
     /// <summary>Reads the attributes of a <c>Conv</c> node.</summary>
     /// <exception cref="ModelException">Attributes and shapes do not fit each other.</exception>

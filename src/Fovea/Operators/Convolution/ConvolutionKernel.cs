@@ -54,7 +54,7 @@ internal sealed record ConvolutionKernel(ConvolutionGeometry Geometry, string Fa
     /// <summary>Invocations along the pixels and along the blocks, for each image and part.</summary>
     public (int X, int Y) Invocations => (
         MakesRows ? Divide(Geometry.X.Output, Pixels) * Divide(Geometry.Y.Output, Lines) : Divide(Geometry.X.Output * Geometry.Y.Output, Pixels),
-        Divide(Divide(Geometry.OutChannels, 4), Blocks));
+        Divide(Geometry.Blocks, Blocks));
 
     // Such a kernel's invocation makes pixels that lie side by side, of one row.
     private bool MakesRows => Family is Rows or Depthwise;
@@ -72,6 +72,19 @@ internal sealed record ConvolutionKernel(ConvolutionGeometry Geometry, string Fa
     /// <summary>Whether several rows of a depthwise kernel can share what they read.</summary>
     public static bool CanShareLines(ConvolutionGeometry geometry) =>
         CanUnroll(geometry) && geometry.Y.Kernel <= 5 && geometry.Y.Dilation == 1 && geometry.Y.Stride < geometry.Y.Kernel;
+
+    /// <summary>
+    /// The same in groups of at most so many invocations. Those of a row read the same weights, so rows are long, but not much longer than the
+    /// work, whose rest would idle. Few different ones, since each is a program of its own.
+    /// </summary>
+    public ConvolutionKernel InGroupsOf(int invocations)
+    {
+        (int x, int y) = Invocations;
+        int row = x > 16 ? 32 : x > 8 ? 16 : 8, column = invocations / row;
+        while (column > 1 && column / 2 >= y)
+            column /= 2;
+        return this with { Group = (row, column) };
+    }
 
     /// <summary>Adds the defines to a dispatch.</summary>
     public void Define(DispatchBuilder dispatch)
@@ -98,7 +111,7 @@ internal sealed record ConvolutionKernel(ConvolutionGeometry Geometry, string Fa
             dispatch.Define("KERNEL_X", Geometry.X.Kernel).Define("STRIDE_X", Geometry.X.Stride).Define("DILATION_X", Geometry.X.Dilation);
         if (Family != Rows)
             return;
-        dispatch.Define("LANES", Geometry.Groups == 1 ? Math.Min(4, Geometry.InChannels) : 4);
+        dispatch.Define("LANES", Geometry.Lanes);
         if (Geometry.InChannels <= 4)
             dispatch.Define("SINGLE", 1);
     }

@@ -24,8 +24,8 @@ internal sealed class ConvolutionWeights
     {
         _geometry = geometry;
         _epilogue = epilogue;
-        InVectors = (geometry.InChannels + 3) / 4;
-        Blocks = (geometry.OutChannels + 3) / 4;
+        InVectors = geometry.InVectors;
+        Blocks = geometry.Blocks;
         Span = geometry.Groups == 1 ? InVectors : Enumerable.Range(0, Blocks).Max(VectorsOf);
         FirstBias = Blocks * geometry.KernelSize * (geometry.IsDepthwise ? 1 : 4 * Span);
         Vectors = FirstBias + Blocks * (1 + epilogue.Channels.Count);

@@ -23,9 +23,6 @@ internal sealed class DeviceCandidates
     // Invocations of a group: more are hard to place beside others.
     private const int MostInvocations = 256;
 
-    // The least that shared memory is everywhere: with more, fewer groups run at once.
-    private const int MostSharedBytes = 16384;
-
     // The steps of a loop that are left for each share, at least.
     private const int ShortestShare = 4;
 
@@ -52,8 +49,6 @@ internal sealed class DeviceCandidates
         _estimate = new DeviceEstimate(geometry);
         _span = new ConvolutionWeights(geometry, Epilogue.None).Span;
     }
-
-    private int AllBlocks => Divide(_geometry.OutChannels, 4);
 
     private int Places => _geometry.X.Output * _geometry.Y.Output;
 
@@ -91,7 +86,7 @@ internal sealed class DeviceCandidates
 
     private IEnumerable<ConvolutionKernel> Whole(string family) =>
         from tile in Tiles
-        where tile.Pixels <= Math.Max(1, Line(family)) && tile.Blocks <= AllBlocks && Divides(tile.Blocks) && Suits(family, tile.Pixels, tile.Blocks)
+        where tile.Pixels <= Math.Max(1, Line(family)) && tile.Blocks <= _geometry.Blocks && _geometry.CanMakeTogether(tile.Blocks) && Suits(family, tile.Pixels, tile.Blocks)
         from shares in ShareCounts
         where shares == 1 || _span / shares >= (family == ConvolutionKernel.Pointwise ? ShortestShare : 1)
         from x in GroupWidths
@@ -108,20 +103,17 @@ internal sealed class DeviceCandidates
         _ => pixels * blocks <= 8 ? blocks < 4 : Results >= ManyResults,
     };
 
-    private int Results => Places * AllBlocks * _geometry.Batch;
+    private int Results => Places * _geometry.Blocks * _geometry.Batch;
 
-    private int RowVectors(int pixels, int blocks)
-    {
-        int across = _geometry.X.Kernel, lanes = _geometry.Groups == 1 ? Math.Min(4, _geometry.InChannels) : 4;
-        return lanes * across * blocks + (pixels - 1) * _geometry.X.Stride + (across - 1) * _geometry.X.Dilation + 1;
-    }
+    private int RowVectors(int pixels, int blocks) => _geometry.Lanes * _geometry.X.Kernel * blocks + _geometry.RowOf(pixels);
 
     private bool Fits(ConvolutionKernel kernel)
     {
         (int x, int y) = kernel.Invocations;
         return (kernel.Group.X < 2 * x || kernel.Group.X == GroupWidths.Min()) && (kernel.Group.Y < 2 * y || kernel.Group.Y == 1)
             && kernel.GroupSize <= Math.Min(MostInvocations, _limits.MaxInvocations)
-            && kernel.Shares <= _limits.MaxLocalZ && kernel.SharedBytes <= Math.Min(MostSharedBytes, _limits.MaxSharedBytes);
+            // With more than every device has, fewer groups run at once.
+            && kernel.Shares <= _limits.MaxLocalZ && kernel.SharedBytes <= Math.Min(GpuLimits.Portable.MaxSharedBytes, _limits.MaxSharedBytes);
     }
 
     // As many as every share has, where all have as many.
@@ -151,7 +143,7 @@ internal sealed class DeviceCandidates
     // By tiles in shared memory, 64 pixels x 64 channels or half of either, a group of 128 invocations: nothing shares their sums.
     private IEnumerable<ConvolutionKernel> SharedTiles()
     {
-        if (!_geometry.IsPointwise || AllBlocks < 4 || Places < 16 || Results < ManyResults)
+        if (!_geometry.IsPointwise || _geometry.Blocks < 4 || Places < 16 || Results < ManyResults)
             return Array.Empty<ConvolutionKernel>();
         var whole = new ConvolutionKernel(_geometry, ConvolutionKernel.Tiled, 4, 2, (16, 8));
         return new[] { whole, whole with { Pixels = 2, Blocks = 1 } };
@@ -165,24 +157,9 @@ internal sealed class DeviceCandidates
         (int Lines, int Pixels)[] all = { (1, 1), (2, 1), (1, 2), (4, 1), (2, 2) };
         int first = Results >= Enough && _geometry.Y.Stride == 1 ? 2 : 1;
         return all.Where(t => t.Pixels <= Math.Max(1, _geometry.X.Output) && (t.Lines == 1 || (ConvolutionKernel.CanShareLines(_geometry) && _geometry.Y.Output >= t.Lines)))
-            .Select(t => DepthwiseOne(t.Pixels, t.Lines)).OrderBy(k => k.Lines == first && k.Pixels == 1 ? 0 : 1);
+            .Select(t => new ConvolutionKernel(_geometry, ConvolutionKernel.Depthwise, t.Pixels, 1, default) { Lines = t.Lines }.InGroupsOf(128)).OrderBy(k => k.Lines == first && k.Pixels == 1 ? 0 : 1);
     }
-
-    private ConvolutionKernel DepthwiseOne(int pixels, int lines)
-    {
-        var kernel = new ConvolutionKernel(_geometry, ConvolutionKernel.Depthwise, pixels, 1, default) { Lines = lines };
-        (int x, int y) = kernel.Invocations;
-        int row = x > 16 ? 32 : x > 8 ? 16 : 8, column = 128 / row;
-        while (column > 1 && column / 2 >= y)
-            column /= 2;
-        return kernel with { Group = (row, column) };
-    }
-
-    // A block must not reach into another group.
-    private bool Divides(int blocks) => blocks == 1 || _geometry.Groups == 1 || _geometry.GroupOutputs % (4 * blocks) == 0;
 
     // The pixels that an invocation can choose from.
     private int Line(string family) => family == ConvolutionKernel.Rows ? _geometry.X.Output : Places;
-
-    private static int Divide(int count, int size) => (count + size - 1) / size;
 }

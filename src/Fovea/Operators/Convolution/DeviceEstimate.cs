@@ -88,13 +88,13 @@ internal sealed class DeviceEstimate
 
     private Turn TurnOf(ConvolutionKernel kernel)
     {
-        int positions = _geometry.KernelSize, across = _geometry.X.Kernel, lanes = _geometry.Groups == 1 ? Math.Min(4, _geometry.InChannels) : 4;
+        int positions = _geometry.KernelSize, across = _geometry.X.Kernel, lanes = _geometry.Lanes;
         int results = kernel.Pixels * kernel.Blocks;
         double part = Math.Ceiling(_span / (double)(kernel.Splits * kernel.Shares));
         switch (kernel.Family)
         {
             case ConvolutionKernel.Rows:
-                int width = (kernel.Pixels - 1) * _geometry.X.Stride + (across - 1) * _geometry.X.Dilation + 1;
+                int width = _geometry.RowOf(kernel.Pixels);
                 return new Turn(part * _geometry.Y.Kernel, 4.0 * lanes * results * across + 4 * width, width, lanes * kernel.Blocks * across);
             case ConvolutionKernel.Unrolled:
                 return new Turn(part, (16.0 * results + 4 * kernel.Pixels) * positions, kernel.Pixels * positions, 4.0 * kernel.Blocks * positions);
@@ -109,7 +109,7 @@ internal sealed class DeviceEstimate
     // that lies between them fits beside the other groups' work.
     private double GroupBytes(ConvolutionKernel kernel, double beside)
     {
-        double blocks = Math.Min(kernel.Group.Y * kernel.Blocks, (_geometry.OutChannels + 3) / 4), depth = _span / (double)kernel.Splits;
+        double blocks = Math.Min(kernel.Group.Y * kernel.Blocks, _geometry.Blocks), depth = _span / (double)kernel.Splits;
         double weights = 64 * blocks * _geometry.KernelSize * depth;
         double pixels = Math.Min(kernel.Group.X * kernel.Pixels, _geometry.X.Output * _geometry.Y.Output), rows = pixels / _geometry.X.Output;
         double height = Math.Min(_geometry.Y.Input, rows * _geometry.Y.Stride + (_geometry.Y.Kernel - 1) * _geometry.Y.Dilation);

@@ -27,10 +27,6 @@ internal sealed class SoftwareCandidates
             : ConvolutionKernel.CanUnroll(geometry) ? ConvolutionKernel.Rows : ConvolutionKernel.Direct;
     }
 
-    private int AllBlocks => Divide(_geometry.OutChannels, 4);
-
-    private int InVectors => Divide(_geometry.InChannels, 4);
-
     /// <summary>Every kernel, the one that heuristics take first.</summary>
     public IReadOnlyList<ConvolutionKernel> All()
     {
@@ -61,29 +57,18 @@ internal sealed class SoftwareCandidates
     }
 
     // Where few results each take a long sum, more invocations share it.
-    private IEnumerable<int> Parts() => Places * AllBlocks > 4096 ? Array.Empty<int>() : new[] { 2, 4, 8 }.Where(parts => InVectors / parts >= ShortestPart);
+    private IEnumerable<int> Parts() => Places * _geometry.Blocks > 4096 ? Array.Empty<int>() : new[] { 2, 4, 8 }.Where(parts => _geometry.InVectors / parts >= ShortestPart);
 
     private int Places => _geometry.Output.Count / _geometry.OutChannels;
 
     private IEnumerable<(int Pixels, int Blocks)> Tiles() => AllTiles
-        .Where(tile => tile.Pixels <= Line(_family) && tile.Blocks <= AllBlocks && Divides(tile.Blocks));
+        .Where(tile => tile.Pixels <= Line(_family) && tile.Blocks <= _geometry.Blocks && _geometry.CanMakeTogether(tile.Blocks));
 
-    // A block must not reach into another group.
-    private bool Divides(int blocks) => blocks == 1 || _geometry.Groups == 1 || _geometry.GroupOutputs % (4 * blocks) == 0;
-
-    // Invocations in a row read the same weights, so rows are long, but not much longer than the work, whose rest would idle. Few different
-    // ones, since each is a program of its own.
     private ConvolutionKernel Grouped(string family, int pixels, int blocks, int lines = 1)
     {
         var kernel = new ConvolutionKernel(_geometry, family, pixels, blocks, default) { Lines = lines };
         (int x, int y) = kernel.Invocations;
-        if (x <= 8 * 65535)
-            return kernel with { Group = (8, family == ConvolutionKernel.Depthwise && y > 1 ? 4 : 1) };
-        int row = x > 16 ? 32 : x > 8 ? 16 : 8;
-        int column = 64 / row;
-        while (column > 1 && column / 2 >= y)
-            column /= 2;
-        return kernel with { Group = (row, column) };
+        return x <= 8 * 65535 ? kernel with { Group = (8, family == ConvolutionKernel.Depthwise && y > 1 ? 4 : 1) } : kernel.InGroupsOf(64);
     }
 
     // The most that wastes the least: blocks beyond the last are computed too.
@@ -93,9 +78,9 @@ internal sealed class SoftwareCandidates
             return 1;
         int most = _family != ConvolutionKernel.Rows ? 4 : _geometry.InChannels <= 4 ? 3 : 2;
         return Enumerable.Range(1, most)
-            .Where(Divides)
-            .Where(blocks => blocks <= AllBlocks)
-            .OrderBy(blocks => Divide(AllBlocks, blocks) * (blocks + 1.0)).First();
+            .Where(_geometry.CanMakeTogether)
+            .Where(blocks => blocks <= _geometry.Blocks)
+            .OrderBy(blocks => Divide(_geometry.Blocks, blocks) * (blocks + 1.0)).First();
     }
 
     // Two rows of four pixels take 0.58 ms where one takes 0.78, and one of eight 0.72 (3x3 over 192x28x28 on llvmpipe).

@@ -45,9 +45,9 @@ internal sealed class Winograd
 
     private int Places => _product.Batch;
 
-    private int InVectors => (_geometry.InChannels + 3) / 4;
+    private int InVectors => _geometry.InVectors;
 
-    private int Blocks => (_geometry.OutChannels + 3) / 4;
+    private int Blocks => _geometry.Blocks;
 
     private long SourceVectors => (long)Places * InVectors * Tiles;
 

@@ -79,10 +79,10 @@ public sealed class MergeSiblings : IGraphPass
     // The parts and one that is a piece of a concatenation, where all of them can be made there.
     private static IReadOnlyList<Node>? WithPiece(Graph graph, Node piece, IReadOnlyList<Node> apart, PassContext context)
     {
+        if (apart.Count == 0)
+            return null;
         foreach (Node[] parts in new[] { apart.Append(piece).ToArray(), apart.Prepend(piece).ToArray() })
         {
-            if (apart.Count == 0)
-                continue;
             Node[] made = Made(parts, context);
             Shape merged = Whole(parts, context);
             var placement = new CutPlacement(
